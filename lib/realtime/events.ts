@@ -21,6 +21,9 @@ const selection = z.strictObject({ anchor: position, head: position }).nullable(
 const nothing = z.strictObject({});
 const written = z.object({ seq: z.number().int() });
 
+export const remoteCursor = z.object({ documentId: id, clientId, participantId: id, name: z.string(), hue: z.number().int(), selection });
+export type RemoteCursor = z.infer<typeof remoteCursor>;
+
 /** An entry as it travels: `readEntry` in lib/transcript/entries.ts makes it an Entry again. */
 export const wireEntry = z.object({
   seq: z.number().int(),
@@ -50,7 +53,7 @@ export const clientEvents = {
   /** Binds the tab's Yjs clientID to its participant, and syncs. */
   "document:open": {
     payload: z.strictObject({ documentId: id, clientId, stateVector }),
-    reply: z.object({ update: bytes(16 * 2 ** 20), stateVector: bytes(2 ** 20), cursors: z.array(z.unknown()) }),
+    reply: z.object({ update: bytes(16 * 2 ** 20), stateVector: bytes(2 ** 20), cursors: z.array(remoteCursor) }),
   },
   /** Broadcast at once, answered after the commit: the reply is the acknowledgement. */
   "document:edit": { payload: z.strictObject({ documentId: id, update }), reply: written },
@@ -80,13 +83,12 @@ export type EventPayload<E extends ClientEvent> = z.output<(typeof clientEvents)
 export type EventInput<E extends ClientEvent> = z.input<(typeof clientEvents)[E]["payload"]>;
 export type EventReply<E extends ClientEvent> = z.output<(typeof clientEvents)[E]["reply"]>;
 
-export const remoteCursor = z.object({ documentId: id, clientId, participantId: id, name: z.string(), hue: z.number().int(), selection });
-export type RemoteCursor = z.infer<typeof remoteCursor>;
-
 export const serverEvents = {
   /** Entries that this viewer may see, in order of seq, without gaps in what they may see. Edits come as document:edited. */
   "entries:written": z.object({ entries: z.array(wireEntry) }),
   "document:edited": z.object({ documentId: id, update: bytes(16 * 2 ** 20), participantId: id.nullable() }),
+  /** The server holds another state than it had sent (a store that failed for good): drop the document and sync anew. */
+  "document:reset": z.object({ documentId: id }),
   "cursor:moved": remoteCursor,
   /** What the judge is doing; not kept. */
   "execution:progressed": z.object({
