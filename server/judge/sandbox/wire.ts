@@ -1,0 +1,28 @@
+import type { Dtype, Layout, UnsupportedReason } from "@/server/judge/sandbox/value";
+
+/** First byte of every value on the pipe. `python/agent.py` holds the same numbers. */
+export const tag = {
+  none: 0, false: 1, true: 2, int: 3, float: 4, str: 5, array: 6, rng: 7, tuple: 8, list: 9, dict: 10, unsupported: 11,
+} as const;
+
+export const dtypes: readonly Dtype[] = ["f8", "f4", "f2", "i8", "i4", "i2", "i1", "u1", "b1"];
+export const layouts: readonly Layout[] = ["c", "fortran", "strided", "negative"];
+export const unsupportedReasons: readonly UnsupportedReason[] = [
+  "object", "array_dtype", "too_deep", "int_too_large", "dict_keys", "text", "too_many_items",
+];
+
+/** Flags of an array: bit 0 read-only, bit 1 NumPy scalar, bits 2 and 3 the layout. */
+export const readOnlyFlag = 1;
+export const scalarFlag = 2;
+export const layoutShift = 2;
+
+/** NumPy's own limit on dimensions. */
+export const maxRank = 32;
+/** About 2,400 decimal digits: turning a longer integer into text would cost the judge quadratic time. */
+export const maxIntBytes = 1024;
+
+export const arrayAlignment = 8;
+
+export function alignUp(offset: number): number {
+  return (offset + arrayAlignment - 1) & ~(arrayAlignment - 1);
+}
