@@ -29,7 +29,7 @@ ORDER BY seq LIMIT $5`;
  */
 export async function listEntries(
   database: { readonly pool: Pick<Pool, "query"> },
-  access: Pick<InterviewAccess, "interviewId" | "participantId">,
+  access: InterviewAccess,
   options: { afterSeq?: number; limit?: number; withoutEdits?: boolean } = {},
 ): Promise<StoredEntry[]> {
   const { afterSeq = 0, limit = 5_000, withoutEdits = false } = options;
