@@ -60,7 +60,7 @@ export class LiveRoom {
       const { rows } = await this.pool.query<Row>(select, [this.interviewId, this.current.lastSeq]);
       const relayed: Relayed[] = [];
       for (const row of rows) {
-        const entry = readEntry({ seq: row.seq, kind: row.kind, participantId: row.participant_id, at: row.at, payload: row.payload });
+        const entry = readEntry({ seq: row.seq, kind: row.kind, participantId: row.participant_id, at: Math.round(row.at), payload: row.payload });
         if (!entry) continue;
         this.current = fold(this.current, entry);
         relayed.push({ entry, audience: row.is_for_everyone ? "everyone" : row.audience });

@@ -1,0 +1,73 @@
+import type { Pool } from "pg";
+import { fail, ok, type Result } from "@/lib/result";
+import { transaction } from "@/server/database/transaction";
+import { appendEntry } from "@/server/transcripts/append";
+
+/** The sandbox takes no more; checked before it is asked. */
+export const maxSourceBytes = 64 * 1024;
+/** The name of the job that a judge worker takes. Its payload is the execution's id alone. */
+export const judgeTask = "judge_execution";
+/** Run ahead of Submit: smaller numbers go first. */
+const priorities = { run: 0, submission: 10 } as const;
+/** A worker that was not seen for so long is not there: longer than a restart takes. */
+const workerGoneMs = 15_000;
+
+export type ExecutionRequest = {
+  readonly kind: "run" | "submission";
+  readonly interviewId: string;
+  readonly documentId: string;
+  readonly participantId: string;
+  /** The committed text, and the seq up to which it is committed. */
+  readonly source: string;
+  readonly textSeq: number;
+  readonly input: string | null;
+};
+
+/** Queues a run or a submission: the row, its entry and its job are there together or not at all. */
+export async function requestExecution(
+  database: { readonly pool: Pool },
+  request: ExecutionRequest,
+): Promise<Result<{ executionId: string; seq: number }, "source_too_large" | "already_running" | "judging_off" | "runs_disabled" | "not_live" | "not_found">> {
+  if (Buffer.byteLength(request.source) > maxSourceBytes) return fail("source_too_large");
+  return transaction(database.pool, async (client) => {
+    const { rows: interviews } = await client.query<{ is_live: boolean; runs_disabled: boolean }>(
+      `SELECT phase = 'live' AND (deadline_at IS NULL OR deadline_at > clock_timestamp()) AS is_live, runs_disabled
+       FROM interviews WHERE id = $1 FOR UPDATE`,
+      [request.interviewId],
+    );
+    if (!interviews[0]?.is_live) return fail("not_live");
+    if (interviews[0].runs_disabled) return fail("runs_disabled");
+    if (!(await isJudgeThere(client))) return fail("judging_off");
+    const { rows } = await client.query<{ id: string }>(
+      `INSERT INTO executions (id, kind, interview_id, document_id, question_version_id, participant_id, text_seq, source, input)
+       SELECT gen_random_uuid(), $1::execution_kind, $2, documents.id, question_version_id, $4, $5, $6, $7
+       FROM documents JOIN interview_questions ON interview_questions.id = documents.interview_question_id
+       WHERE documents.id = $3 AND documents.interview_id = $2 AND opened_at IS NOT NULL
+       ON CONFLICT (participant_id) WHERE verdict IS NULL DO NOTHING
+       RETURNING id`,
+      [request.kind, request.interviewId, request.documentId, request.participantId, request.textSeq, request.source, request.input],
+    );
+    const executionId = rows[0]?.id;
+    // The unique index over unfinished executions says no: one at a time for each person.
+    if (executionId === undefined) return fail("already_running");
+    const { interviewId, participantId, documentId, textSeq } = request;
+    const common = { interviewId, participantId, audience: "everyone" } as const;
+    const { seq } = request.kind === "run"
+      ? await appendEntry(client, { ...common, kind: "run_requested", payload: { executionId, documentId, textSeq, input: request.input } })
+      : await appendEntry(client, { ...common, kind: "submission_requested", payload: { executionId, documentId, textSeq } });
+    await client.query(
+      "SELECT graphile_worker.add_job($1, payload := json_build_object('executionId', $2::text), queue_name := NULL, max_attempts := 3, priority := $3)",
+      [judgeTask, executionId, priorities[request.kind]],
+    );
+    return ok({ executionId, seq });
+  });
+}
+
+/** Whether a judge worker was seen lately. Without one Run and Submit are off and say so. */
+export async function isJudgeThere(client: Pick<Pool, "query">): Promise<boolean> {
+  const { rowCount } = await client.query(
+    "SELECT 1 FROM judge_workers WHERE seen_at > clock_timestamp() - $1 * interval '1 millisecond' LIMIT 1",
+    [workerGoneMs],
+  );
+  return rowCount !== 0;
+}
