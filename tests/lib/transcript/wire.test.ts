@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decodeTranscript, encodeTranscript, wireTranscript, type Transcript } from "@/lib/transcript/wire";
-import { people, recordInterview } from "@/tests/transcript/recorded-interview";
+import { people, recordInterview } from "@/tests/lib/transcript/recorded-interview";
 
 function transcript(entries: Transcript["entries"]): Transcript {
   return { title: "Loops to kernels", minutes: 45, viewer: { participantId: people[0], role: "interviewer" }, questions: [], entries };

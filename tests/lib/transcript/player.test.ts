@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createPlayer, openingMoment } from "@/lib/transcript/player";
 import { createReplay } from "@/lib/transcript/replay";
-import { documentId, recordInterview, type Deed } from "@/tests/transcript/recorded-interview";
+import { documentId, recordInterview, type Deed } from "@/tests/lib/transcript/recorded-interview";
 
 /** A clock and a loop in the test's hand. */
 function handFrames() {

@@ -6,7 +6,7 @@ import { readEntry } from "@/lib/transcript/entries";
 import { emptyInterview, foldAll } from "@/lib/transcript/fold";
 import { createReplay, type RawEntry } from "@/lib/transcript/replay";
 import { createTimeAxis } from "@/lib/transcript/time-axis";
-import { documentId, people, recordInterview, type Deed } from "@/tests/transcript/recorded-interview";
+import { documentId, people, recordInterview, type Deed } from "@/tests/lib/transcript/recorded-interview";
 
 const who = fc.constantFrom(0 as const, 1 as const);
 const place = fc.nat(400);
