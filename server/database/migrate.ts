@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { runMigrations as migrateJobs } from "graphile-worker";
 import { Client } from "pg";
 import { listMigrations, type Migration } from "@/server/database/migrations";
 
@@ -32,6 +33,8 @@ export async function migrate(databaseUrl: string, folder?: string): Promise<str
     await client.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
     const missing = migrations.slice(await countApplied(client, migrations));
     for (const migration of missing) await apply(client, migration);
+    // The job queue brings tables of its own, in a schema of its own; done at once where they are there.
+    if (folder === undefined) await migrateJobs({ connectionString: databaseUrl });
     return missing.map((migration) => migration.name);
   } finally {
     // Ends the session, and the lock with it.
