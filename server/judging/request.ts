@@ -7,6 +7,8 @@ import { appendEntry } from "@/server/transcripts/append";
 export const maxSourceBytes = 64 * 1024;
 /** The name of the job that a judge worker takes. Its payload is the execution's id alone. */
 export const judgeTask = "judge_execution";
+/** A worker that dies takes one attempt with it; a program that kills each worker that touches it ends as a judge_error. */
+export const judgeAttempts = 3;
 /** Run ahead of Submit: smaller numbers go first. */
 const priorities = { run: 0, submission: 10 } as const;
 /** A worker that was not seen for so long is not there: longer than a restart takes. */
@@ -56,8 +58,9 @@ export async function requestExecution(
       ? await appendEntry(client, { ...common, kind: "run_requested", payload: { executionId, documentId, textSeq, input: request.input } })
       : await appendEntry(client, { ...common, kind: "submission_requested", payload: { executionId, documentId, textSeq } });
     await client.query(
-      "SELECT graphile_worker.add_job($1, payload := json_build_object('executionId', $2::text), queue_name := NULL, max_attempts := 3, priority := $3)",
-      [judgeTask, executionId, priorities[request.kind]],
+      `SELECT graphile_worker.add_job($1, payload := json_build_object('executionId', $2::text), job_key := $2::text,
+         max_attempts := $3, priority := $4)`,
+      [judgeTask, executionId, judgeAttempts, priorities[request.kind]],
     );
     return ok({ executionId, seq });
   });
