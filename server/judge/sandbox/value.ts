@@ -18,7 +18,7 @@ export type ArrayValue = {
 
 /** Why an answer could not travel. A closed list: it must not become a channel out of a hidden test. */
 export type UnsupportedReason =
-  | "object" | "array_dtype" | "too_deep" | "int_too_large" | "dict_keys" | "text" | "too_many_items";
+  | "object" | "array_dtype" | "too_deep" | "int_too_large" | "dict_keys" | "text" | "too_many_items" | "too_large";
 
 /** Everything that travels between judge and sandbox, in both directions. */
 export type Value =

@@ -8,7 +8,7 @@ export const tag = {
 export const dtypes: readonly Dtype[] = ["f8", "f4", "f2", "i8", "i4", "i2", "i1", "u1", "b1"];
 export const layouts: readonly Layout[] = ["c", "fortran", "strided", "negative"];
 export const unsupportedReasons: readonly UnsupportedReason[] = [
-  "object", "array_dtype", "too_deep", "int_too_large", "dict_keys", "text", "too_many_items",
+  "object", "array_dtype", "too_deep", "int_too_large", "dict_keys", "text", "too_many_items", "too_large",
 ];
 
 /** Flags of an array: bit 0 read-only, bit 1 NumPy scalar, bits 2 and 3 the layout. */

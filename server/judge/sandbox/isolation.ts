@@ -1,0 +1,28 @@
+import type { CgroupMaker } from "@/server/judge/sandbox/cgroup";
+
+type Keeper = "cgroup2" | "cgroup1" | "rlimit";
+
+/** What is enforced, and by what, on this machine: found at start, shown to whoever runs it. */
+export type IsolationReport = {
+  memoryBy: Keeper;
+  pidsBy: Keeper;
+  cpuBy: Exclude<Keeper, "rlimit"> | "none";
+  uidPerSlot: boolean;
+  /** Something weaker than intended is in force; `words` say what. */
+  degraded: boolean;
+  words: string[];
+};
+
+export function describeIsolation(cgroups: CgroupMaker | null, root: boolean): IsolationReport {
+  const group = cgroups?.version === 2 ? "cgroup2" : "cgroup1";
+  const memoryBy = cgroups?.keeps.memory ? group : "rlimit";
+  const pidsBy = cgroups?.keeps.processes ? group : "rlimit";
+  const cpuBy = cgroups?.keeps.cpu ? group : "none";
+  const words = [
+    memoryBy === "rlimit" && "Memory is limited per process (RLIMIT_AS), not per sandbox: no control group for memory can be made.",
+    pidsBy === "rlimit" && "Processes are limited by RLIMIT_NPROC: no control group for pids can be made.",
+    cpuBy === "none" && "A sandbox may use more than one core: no control group for cpu can be made.",
+    !root && "All sandboxes run as the judge's own user, because it was not started by root.",
+  ].filter((line) => line !== false);
+  return { memoryBy, pidsBy, cpuBy, uidPerSlot: root, degraded: words.length > 0, words };
+}
