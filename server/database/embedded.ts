@@ -34,6 +34,8 @@ export type EmbeddedPostgres = {
   readonly exited: Promise<void>;
   /** Stops it the fast way: open transactions are rolled back, everything committed is on disk. */
   close(): Promise<void>;
+  /** Ends it at once; what was committed comes back from its log at the next start. */
+  kill(): void;
 };
 
 const durable = ["fsync=on", "full_page_writes=on", "synchronous_commit=on"];
@@ -62,7 +64,7 @@ export async function openEmbeddedPostgres(options: EmbeddedOptions): Promise<Em
   return describe({ pid: child.pid!, port, isAdopted: false, logFile, password, exited });
 }
 
-function describe(facts: Omit<EmbeddedPostgres, "adminUrl" | "close"> & { password: string }): EmbeddedPostgres {
+function describe(facts: Omit<EmbeddedPostgres, "adminUrl" | "close" | "kill"> & { password: string }): EmbeddedPostgres {
   const { pid, port, isAdopted, logFile, exited } = facts;
   return {
     pid,
@@ -72,14 +74,19 @@ function describe(facts: Omit<EmbeddedPostgres, "adminUrl" | "close"> & { passwo
     exited,
     adminUrl: (database = "postgres") => urlOf({ role: adminRole, password: facts.password, port, database }),
     async close() {
-      if (isAlive(pid)) process.kill(pid, "SIGINT");
+      signal(pid, "SIGINT");
       const timer = new AbortController();
       const late = delay(stopLimitMs, "late", { signal: timer.signal }).catch(() => "stopped");
       const outcome = await Promise.race([exited, late]);
       timer.abort();
       if (outcome === "late") throw new Error(`PostgreSQL (process ${pid}) has not stopped; see ${logFile}`);
     },
+    kill: () => signal(pid, "SIGQUIT"),
   };
+}
+
+function signal(pid: number, name: "SIGINT" | "SIGQUIT"): void {
+  if (isAlive(pid)) process.kill(pid, name);
 }
 
 export function urlOf(to: { role: string; password: string; port: number; database: string }): string {
@@ -176,15 +183,13 @@ function startPostmaster(folder: string, port: number, logFile: string, settings
 }
 
 async function waitUntilReady(child: ChildProcess, port: number, password: string, logFile: string): Promise<void> {
-  const logBefore = statSync(logFile).size;
   const deadline = Date.now() + startLimitMs;
   let failure: Error | null = null;
   child.once("error", (error) => (failure = error));
   for (;;) {
     if (failure) throw failure;
     if (child.exitCode !== null || child.signalCode !== null) {
-      const said = readFileSync(logFile, "utf8").slice(logBefore).trim().split("\n").slice(-12).join("\n");
-      throw new SetupError(`PostgreSQL did not start (its log is ${logFile}):\n${explain(said)}`);
+      throw new SetupError(`PostgreSQL did not start (its log is ${logFile}):\n${lastLines(logFile, 12)}`);
     }
     const client = new Client({ connectionString: urlOf({ role: adminRole, password, port, database: "postgres" }) });
     client.on("error", () => {});
@@ -205,6 +210,12 @@ async function waitUntilReady(child: ChildProcess, port: number, password: strin
       await delay(20);
     }
   }
+}
+
+/** What PostgreSQL said last, explained. */
+export function lastLines(logFile: string, count: number): string {
+  const text = existsSync(logFile) ? readFileSync(logFile, "utf8").trim() : "";
+  return explain(text.split("\n").slice(-count).join("\n"));
 }
 
 /** What PostgreSQL says, led by what it means where that is known. */
