@@ -1,29 +1,51 @@
-import { defineConfig } from "vitest/config";
 import { fileURLToPath } from "node:url";
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 
 const alias = { "@/": fileURLToPath(new URL("./", import.meta.url)) };
-const shared = {
-  environment: "node" as const,
-  // A test waits for conditions; one that runs into this limit is stuck.
-  testTimeout: 20_000,
-  hookTimeout: 30_000,
-};
+const databaseServer = "tests/support/database-server.ts";
+const isLong = "tests/**/*.long.test.ts";
+
+/** A test waits for conditions; one that runs into its limit is stuck. */
+function project(name: string, test: object): TestProjectConfiguration {
+  return {
+    resolve: { alias },
+    test: { name, environment: "node", testTimeout: 20_000, hookTimeout: 30_000, ...test },
+  };
+}
 
 export default defineConfig({
-  resolve: { alias },
   test: {
     projects: [
-      { resolve: { alias }, test: { ...shared, name: "unit", include: ["tests/lib/**/*.test.ts"] } },
-      {
-        resolve: { alias },
-        test: {
-          ...shared,
-          name: "integration",
-          include: ["tests/**/*.test.ts"],
-          exclude: ["tests/lib/**", "tests/e2e/**", "tests/bench/**"],
-          globalSetup: ["tests/support/database-server.ts"],
-        },
-      },
+      project("unit", { include: ["tests/lib/**/*.test.ts"] }),
+      project("integration", {
+        include: ["tests/**/*.test.ts"],
+        exclude: ["tests/lib/**", "tests/e2e/**", "tests/bench/**", isLong],
+        globalSetup: [databaseServer],
+      }),
+      // One browser test at a time: each starts two browsers and a whole Convolve.
+      project("e2e", {
+        include: ["tests/e2e/**/*.test.ts"],
+        exclude: [isLong],
+        globalSetup: [databaseServer, "tests/support/pages.ts"],
+        fileParallelism: false,
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+      }),
+      // Ratios are measured with the machine to oneself.
+      project("bench", {
+        include: ["tests/bench/**/*.test.ts"],
+        exclude: [isLong],
+        globalSetup: [databaseServer],
+        fileParallelism: false,
+        testTimeout: 300_000,
+      }),
+      project("long", {
+        include: [isLong],
+        globalSetup: [databaseServer, "tests/support/pages.ts"],
+        fileParallelism: false,
+        testTimeout: 3_600_000,
+        hookTimeout: 300_000,
+      }),
     ],
   },
 });

@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
 import { requireBinaries } from "@/server/database/binaries";
-import { findPostmaster, isAlive, removeStalePid } from "@/server/database/postmaster";
+import { findPostmaster, isAlive, refusedPassword, removeStalePid } from "@/server/database/postmaster";
 import { createServiceFolder, giveToService, spawnAsService } from "@/server/setup/service-user";
 import { SetupError } from "@/server/setup/setup-error";
 
@@ -201,7 +201,7 @@ async function waitUntilReady(child: ChildProcess, port: number, password: strin
       const code = error instanceof Error && "code" in error ? error.code : undefined;
       if (code === "28P01") {
         child.kill("SIGINT");
-        throw new SetupError("PostgreSQL refuses the password in secrets.json: it is not the one its folder was made with.");
+        throw new SetupError(refusedPassword);
       }
       if (Date.now() > deadline) {
         child.kill("SIGINT");

@@ -6,6 +6,9 @@ import { SetupError } from "@/server/setup/setup-error";
 
 const patienceMs = 30_000;
 
+export const refusedPassword =
+  "PostgreSQL refuses the password in secrets.json: it is not the one that its folder was made with.";
+
 /** The PostgreSQL that runs on this data folder already and answers to this password, or null when none runs. */
 export async function findPostmaster(folder: string, password: string): Promise<{ pid: number; port: number } | null> {
   const deadline = Date.now() + patienceMs;
@@ -66,7 +69,8 @@ async function readDataFolder(port: number, password: string): Promise<string | 
     await client.connect();
     const { rows } = await client.query<{ data_directory: string }>("SHOW data_directory");
     return rows[0]?.data_directory ?? null;
-  } catch {
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "28P01") throw new SetupError(refusedPassword);
     return null;
   } finally {
     await client.end().catch(() => {});
