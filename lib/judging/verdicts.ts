@@ -38,6 +38,7 @@ export type NarrowFinding = z.infer<typeof narrowFinding>;
 
 /** Coarse time of one test, by the judge's clock. */
 export const timeSteps = ["under_10_ms", "under_100_ms", "under_1_s", "over_1_s"] as const;
+export type TimeStep = (typeof timeSteps)[number];
 
 const judgedTest = {
   verdict,
@@ -61,6 +62,7 @@ export type InterviewerTestVerdict = z.infer<typeof interviewerTestVerdict>;
 
 /** Speed and memory as a grade of their own, as ratios to the reference; null where it could not be measured honestly. */
 export const speedGrade = z.strictObject({ timeRatio: z.number().nullable(), memoryRatio: z.number().nullable() });
+export type SpeedGrade = z.infer<typeof speedGrade>;
 
 /** A digest of interpreter, NumPy, BLAS and agent, with the words people read. */
 export const runtimeStamp = z.strictObject({
