@@ -1,10 +1,9 @@
 import type { Pool } from "pg";
+import { maxSourceBytes } from "@/lib/judging/limits";
 import { fail, ok, type Result } from "@/lib/result";
 import { transaction } from "@/server/database/transaction";
 import { appendEntry } from "@/server/transcripts/append";
 
-/** The sandbox takes no more; checked before it is asked. */
-export const maxSourceBytes = 64 * 1024;
 /** The name of the job that a judge worker takes. Its payload is the execution's id alone. */
 export const judgeTask = "judge_execution";
 /** A worker that dies takes one attempt with it; a program that kills each worker that touches it ends as a judge_error. */
