@@ -15,6 +15,11 @@ import types
 
 import numpy as np
 
+# Bound before a candidate can replace them: what it patches for itself does not garble its own answers.
+read, readv, write = os.read, os.readv, os.write
+pack, unpack_from = struct.pack, struct.unpack_from
+leave = os._exit
+
 REQUESTS, ANSWERS = 3, 4
 LOAD, CALL, EVALUATE = 1, 2, 3
 READY, LOADED, LOAD_ERROR, RETURNED, RAISED, SHOWN = 1, 2, 3, 4, 5, 6
@@ -117,7 +122,7 @@ class Decoder:
         payload = self.payload
         start = self.at
         dtype, flags, rank = DTYPES[payload[start]], payload[start + 1], payload[start + 2]
-        shape = struct.unpack_from("<%dI" % rank, payload, start + 3)
+        shape = unpack_from("<%dI" % rank, payload, start + 3)
         start = (start + 3 + 4 * rank + 7) & ~7
         count = 1
         for length in shape:
@@ -272,7 +277,7 @@ class Encoder:
             layout = NEGATIVE if min(value.strides) < 0 else STRIDED
         mark = (0 if flags.writeable or scalar else 1) | (2 if scalar else 0) | layout << 2
         shape = value.shape
-        head = struct.pack("<4B%dI" % len(shape), ARRAY, code, mark, len(shape), *shape)
+        head = pack("<4B%dI" % len(shape), ARRAY, code, mark, len(shape), *shape)
         self.add(head + bytes(-(self.at + len(head)) & 7))
         self.add(value.tobytes())
         if not scalar:
@@ -289,11 +294,11 @@ class Agent:
         self.shown = 0
 
     def receive(self):
-        chunk = os.read(REQUESTS, 65536)
+        chunk = read(REQUESTS, 65536)
         while len(chunk) < header.size:
-            more = os.read(REQUESTS, 65536)
+            more = read(REQUESTS, 65536)
             if not more:
-                os._exit(0)
+                leave(0)
             chunk += more
         length, self.number, kind, _ = header.unpack_from(chunk)
         if len(chunk) - header.size < length:
@@ -302,9 +307,9 @@ class Agent:
             whole[:filled] = chunk[header.size:]
             with memoryview(whole) as view:
                 while filled < length:
-                    got = os.readv(REQUESTS, [view[filled:]])
+                    got = readv(REQUESTS, [view[filled:]])
                     if not got:
-                        os._exit(0)
+                        leave(0)
                     filled += got
             return kind, bytes(whole)
         return kind, chunk[header.size:]
@@ -312,11 +317,11 @@ class Agent:
     def send(self, kind, flags, parts):
         length = sum(map(len, parts))
         data = b"".join([header.pack(length, self.number, kind, flags), *parts])
-        sent = os.write(ANSWERS, data)
+        sent = write(ANSWERS, data)
         if sent < len(data):
             with memoryview(data) as view:
                 while sent < len(data):
-                    sent += os.write(ANSWERS, view[sent:])
+                    sent += write(ANSWERS, view[sent:])
 
     def send_value(self, kind, value):
         encoder = Encoder(1 << 20, 8, 100_000)

@@ -23,6 +23,9 @@ exec(marshal.loads(code), agent)
 agent["main"](*map(int, sys.argv[1:5]))
 `;
 
+/** For every process that the judge starts: not one variable of its own goes on. */
+export const noEnvironment = {} as NodeJS.ProcessEnv;
+
 export type Confinement = {
   files: PythonFiles;
   limits: SandboxLimits;

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
-import { bytesPerElement, type ArrayValue, type Value } from "@/server/judge/sandbox/value";
 import {
-  alignUp, dtypes, layouts, layoutShift, maxIntBytes, maxRank, readOnlyFlag, scalarFlag, tag, unsupportedReasons,
+  alignUp, bytesPerElement, dtypes, layouts, layoutShift, maxIntBytes, maxRank, readOnlyFlag, scalarFlag, tag, unsupportedReasons,
+  type ArrayValue, type Value,
 } from "@/server/judge/sandbox/wire";
 
 /** What came out of a sandbox is not what an honest agent writes. Its message is for the log, never for a verdict. */
@@ -147,7 +147,7 @@ class Reader {
     if (length < 1 || length > maxIntBytes) throw new ProtocolViolation("an integer's length");
     const start = this.take(length);
     if (length === 8) return this.buffer.readBigInt64LE(start);
-    const bigEndian = Buffer.from(this.buffer.subarray(start, start + length)).reverse();
+    const bigEndian = Buffer.from(this.buffer.subarray(start, start + length).toReversed());
     return BigInt.asIntN(length * 8, BigInt(`0x${bigEndian.toString("hex")}`));
   }
 

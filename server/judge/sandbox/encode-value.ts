@@ -1,6 +1,6 @@
-import { bytesPerElement, elementCount, type ArrayValue, type Value } from "@/server/judge/sandbox/value";
 import {
-  alignUp, dtypes, layouts, layoutShift, maxIntBytes, maxRank, readOnlyFlag, scalarFlag, tag, unsupportedReasons,
+  alignUp, bytesPerElement, dtypes, elementCount, layouts, layoutShift, maxIntBytes, maxRank, readOnlyFlag, scalarFlag, tag, unsupportedReasons,
+  type ArrayValue, type Value,
 } from "@/server/judge/sandbox/wire";
 
 const smallestInt64 = -(2n ** 63n);

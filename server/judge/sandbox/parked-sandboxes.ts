@@ -59,7 +59,7 @@ export class ParkedSandboxes {
     this.closed = true;
     if (this.timer) clearTimeout(this.timer);
     for (const { reject } of this.waiters.splice(0)) reject(new Error("The pool is closed."));
-    for (const sandbox of [...this.live.keys()]) this.clear(sandbox);
+    for (const sandbox of this.live.keys()) this.clear(sandbox);
     while (this.clearing.size > 0) await Promise.all(this.clearing);
   }
 

@@ -31,7 +31,7 @@ export async function findPythonFiles(): Promise<Result<PythonFiles, "python_mis
   const script = await readFile(new URL("discover.py", folder), "utf8");
   let output: string;
   try {
-    ({ stdout: output } = await run(pythonPath, ["-I", "-B", "-c", script, agentPath], { env: {}, maxBuffer: 1 << 24 }));
+    ({ stdout: output } = await run(pythonPath, ["-I", "-B", "-c", script, agentPath], { env: {} as NodeJS.ProcessEnv, maxBuffer: 1 << 24 }));
   } catch {
     return fail("python_missing");
   }

@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess, type StdioOptions } from "node:child_process";
 import { constants, setPriority } from "node:os";
 import type { Socket } from "node:net";
-import { bwrapArguments, descriptor, launchCommand, type Confinement } from "@/server/judge/sandbox/bwrap";
+import { bwrapArguments, descriptor, launchCommand, noEnvironment, type Confinement } from "@/server/judge/sandbox/bwrap";
 import type { Cgroup } from "@/server/judge/sandbox/cgroup";
 
 export type Launch = {
@@ -32,7 +32,8 @@ export class SandboxProcess {
     const { confinement, seccomp, uid, group } = launch;
     const [command, args] = launchCommand({ joinPaths: group?.joinPaths ?? [], uid, bwrap: bwrapArguments(confinement) });
     // An empty environment: bubblewrap's own first process would carry ours into the sandbox.
-    this.child = spawn(command, args, { env: {}, cwd: "/", stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", "pipe", "pipe"] });
+    const stdio = ["ignore", "pipe", "pipe", "pipe", "pipe", "pipe", "pipe"] satisfies StdioOptions;
+    this.child = spawn(command, args, { env: noEnvironment, cwd: "/", stdio });
     this.exited = new Promise((resolve) => {
       const end = () => {
         this.over = true;

@@ -1,42 +1,5 @@
-export { encodeValue, valueSize, writeValue } from "@/server/judge/sandbox/encode-value";
 export { decodeValue, ProtocolViolation, type DecodeLimits } from "@/server/judge/sandbox/decode-value";
-
-export type Dtype = "f8" | "f4" | "f2" | "i8" | "i4" | "i2" | "i1" | "u1" | "b1";
-export type Layout = "c" | "fortran" | "strided" | "negative";
-
-export type ArrayValue = {
-  kind: "array";
-  dtype: Dtype;
-  shape: number[];
-  /** C order, little endian, whatever the layout says of the Python side. A decoded one starts at a multiple of 8. */
-  data: Buffer;
-  layout: Layout;
-  readOnly: boolean;
-  /** A NumPy scalar (`np.float64(1)`) travels as a 0-d array that remembers it. */
-  scalar?: boolean;
-};
-
-/** Why an answer could not travel. A closed list: it must not become a channel out of a hidden test. */
-export type UnsupportedReason =
-  | "object" | "array_dtype" | "too_deep" | "int_too_large" | "dict_keys" | "text" | "too_many_items" | "too_large";
-
-/** Everything that travels between judge and sandbox, in both directions. */
-export type Value =
-  | { kind: "none" }
-  | { kind: "bool"; value: boolean }
-  | { kind: "int"; value: bigint }
-  | { kind: "float"; value: number }
-  | { kind: "str"; value: string }
-  | ArrayValue
-  | { kind: "rng"; seed: bigint }
-  | { kind: "tuple" | "list"; items: Value[] }
-  | { kind: "dict"; entries: [string, Value][] }
-  | { kind: "unsupported"; reason: UnsupportedReason };
-
-export const bytesPerElement: Record<Dtype, number> = { f8: 8, f4: 4, f2: 2, i8: 8, i4: 4, i2: 2, i1: 1, u1: 1, b1: 1 };
-
-export function elementCount(shape: readonly number[]): number {
-  let count = 1;
-  for (const length of shape) count *= length;
-  return count;
-}
+export { encodeValue, valueSize, writeValue } from "@/server/judge/sandbox/encode-value";
+export {
+  bytesPerElement, elementCount, type ArrayValue, type Dtype, type Layout, type UnsupportedReason, type Value,
+} from "@/server/judge/sandbox/wire";

@@ -1,0 +1,6 @@
+import os
+
+
+def solve(x):
+    os.fork()
+    return 2 * x

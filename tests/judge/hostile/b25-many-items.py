@@ -1,0 +1,2 @@
+def solve(x):
+    return [None] * 3_000_000

@@ -1,0 +1,5 @@
+import scipy.signal
+
+
+def solve(x):
+    return 2 * x

@@ -1,0 +1,6 @@
+def solve(x):
+    return x
+
+
+while True:
+    pass

@@ -1,0 +1,4 @@
+def solve(x):
+    kept = []
+    while True:
+        kept.append(bytearray(16 << 20))

