@@ -35,7 +35,15 @@ export const Feed = memo(function Feed({ replay, moment, viewerId, questions, on
   const count = firstAbove(items, (item) => item.moment > moment);
   useEffect(() => {
     const panel = list.current?.closest("[role=tabpanel]");
-    if (panel) panel.scrollTop = panel.scrollHeight;
+    if (!list.current || !panel) return undefined;
+    const toNewest = () => {
+      panel.scrollTop = panel.scrollHeight;
+    };
+    toNewest();
+    // Fonts and formulas come later and make lines taller.
+    const observer = new ResizeObserver(toNewest);
+    observer.observe(list.current);
+    return () => observer.disconnect();
   }, [count]);
   if (count === 0) return <p className={styles.nothing}>{t("nothing")}</p>;
   return (

@@ -8,12 +8,13 @@ export type OpenEditor = {
   close(): void;
 };
 
-/** Opens a read-only Monaco in a place on the page. Monaco is large: only the pages that show code load it. */
-export async function openEditor(place: HTMLElement | null, label: string): Promise<OpenEditor> {
+/** Opens a read-only Monaco in a place on the page; null when nobody waits for it any more. Monaco is large: only pages that show code load it. */
+export async function openEditor(place: HTMLElement, label: string, signal: AbortSignal): Promise<OpenEditor | null> {
   const { monaco, followTheme, sharedOptions } = await import("@/components/editor/monaco");
-  if (!place) throw new Error("the editor's place is not on the page any more");
+  if (signal.aborted) return null;
   const stopFollowing = followTheme();
   const model = monaco.editor.createModel("", "python");
+  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
   model.setEOL(monaco.editor.EndOfLineSequence.LF);
   const editor = monaco.editor.create(place, {
     ...sharedOptions, model, ariaLabel: label, readOnly: true, domReadOnly: true, tabFocusMode: true, renderLineHighlight: "none",

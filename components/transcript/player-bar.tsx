@@ -91,7 +91,7 @@ function MomentLink({ href }: { href: string }) {
       <Button variant="quiet" size="small" icon={<Link2 aria-hidden />} onClick={copy}>
         {isFresh && said.copied ? t("copied") : t("copyLink")}
       </Button>
-      <span role="status" className="visually-hidden">{isFresh && said.copied ? t("copied") : ""}</span>
+      <output className="visually-hidden">{isFresh && said.copied ? t("copied") : ""}</output>
       {isFresh && !said.copied && <label className={styles.byHand}>{t("notCopied")} <input readOnly value={href} onFocus={(event) => event.target.select()} /></label>}
     </>
   );

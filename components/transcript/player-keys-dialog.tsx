@@ -1,11 +1,11 @@
 "use client";
 
+import { useId, useState } from "react";
 import { Keyboard } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Keys } from "@/components/ui/keys";
-import { useState } from "react";
 import styles from "./player-bar.module.css";
 
 const rows = [
@@ -18,6 +18,7 @@ const rows = [
 export function PlayerKeysDialog({ singleKeys, onSingleKeys }: { singleKeys: boolean; onSingleKeys: (on: boolean) => void }) {
   const t = useTranslations("transcript.keys");
   const [open, setOpen] = useState(false);
+  const id = useId();
   return (
     <>
       <IconButton label={t("title")} icon={<Keyboard aria-hidden />} side="top" onClick={() => setOpen(true)} />
@@ -27,14 +28,13 @@ export function PlayerKeysDialog({ singleKeys, onSingleKeys }: { singleKeys: boo
             <Row key={what} what={t(what)} keys={keys.map((key) => (key === "space" ? t("space") : key))} />
           ))}
         </dl>
-        <label className={styles.switch}>
-          <input type="checkbox" checked={singleKeys} onChange={(event) => onSingleKeys(event.target.checked)} />
-          <span>
-            <b>{t("switch")}</b>
-            <br />
-            <span className={styles.help}>{t("switchHelp")}</span>
-          </span>
-        </label>
+        <div className={styles.switch}>
+          <input id={id} type="checkbox" checked={singleKeys} aria-describedby={`${id}-help`} onChange={(event) => onSingleKeys(event.target.checked)} />
+          <div>
+            <label htmlFor={id}>{t("switch")}</label>
+            <p id={`${id}-help`} className={styles.help}>{t("switchHelp")}</p>
+          </div>
+        </div>
       </Dialog>
     </>
   );

@@ -19,18 +19,18 @@ export function ReplayEditor({ replay, documentId, moment, isPlaying }: ReplayEd
   const label = t("editor.label");
 
   useEffect(() => {
-    let isGone = false;
+    if (!place.current) return undefined;
+    const leaving = new AbortController();
     let opened: OpenEditor | null = null;
-    openEditor(place.current, label).then(
+    openEditor(place.current, label, leaving.signal).then(
       (editor) => {
-        if (isGone) return editor.close();
         opened = editor;
-        setEditor(editor);
+        if (editor) setEditor(editor);
       },
       () => setEditor("failed"),
     );
     return () => {
-      isGone = true;
+      leaving.abort();
       opened?.close();
     };
   }, [label]);

@@ -23,6 +23,7 @@ export function Timeline({ replay, player, state }: Playing) {
   const track = useRef<HTMLDivElement>(null);
   const axis = useMemo(() => createTimeAxis(replay.durationMs, replay.idle()), [replay]);
   const lanes = useMemo(() => lanesOf(replay), [replay]);
+  const slider = useRef<HTMLInputElement>(null);
   const [hovered, setHovered] = useState<Under | null>(null);
   const position = usePositionWords(replay);
   const markWords = useMarkWords(replay);
@@ -41,7 +42,9 @@ export function Timeline({ replay, player, state }: Playing) {
 
   function press(event: PointerEvent): void {
     if (event.button !== 0) return;
+    event.preventDefault();
     event.currentTarget.setPointerCapture(event.pointerId);
+    slider.current?.focus();
     const { ms, mark } = under(event);
     if (mark) player.goTo(mark.moment + 1);
     else player.seek(ms);
@@ -59,18 +62,24 @@ export function Timeline({ replay, player, state }: Playing) {
       <div
         ref={track}
         className={styles.track}
-        role="slider"
-        tabIndex={0}
-        aria-label={t("label")}
-        aria-valuemin={0}
-        aria-valuemax={Math.ceil(replay.durationMs / 1000)}
-        aria-valuenow={Math.floor(state.ms / 1000)}
-        aria-valuetext={position(state)}
         onPointerDown={press}
         onPointerMove={move}
         onPointerLeave={() => setHovered(null)}
       >
         <div ref={measure} className={styles.canvas}>
+          {/* The browser's own slider, unseen: it is what has the focus, and what assistive technology moves. */}
+          <input
+            ref={slider}
+            type="range"
+            className={styles.slider}
+            aria-label={t("label")}
+            aria-valuetext={position(state)}
+            min={0}
+            max={Math.ceil(replay.durationMs / 1000)}
+            step="any"
+            value={state.ms / 1000}
+            onChange={(event) => player.seek(Number(event.target.value) * 1000)}
+          />
           {width > 0 && <TimelineDrawing replay={replay} axis={axis} lanes={lanes} width={width} />}
           <span className={styles.head} style={{ translate: `${axis.toPlace(state.ms) * width}px 0` }} />
           {hovered && (

@@ -15,7 +15,7 @@ export function TranscriptLoading({ back }: { back: ReactNode }) {
   return (
     <div className={styles.page} aria-busy>
       <header className={styles.head}>{back}</header>
-      <p className={styles.loading} role="status">{t("loading")}</p>
+      <output className={styles.loading}>{t("loading")}</output>
     </div>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
-import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import { Feed } from "@/components/transcript/feed";
@@ -15,6 +15,8 @@ import { usePlayer } from "@/components/transcript/use-player";
 import { usePlayerKeys } from "@/components/transcript/use-player-keys";
 import { useSingleKeys } from "@/components/transcript/use-single-keys";
 import { VerdictPanel } from "@/components/transcript/verdict-panel";
+import { formatRemaining, remainingMs } from "@/lib/interviews/clock";
+import type { InterviewState } from "@/lib/transcript/fold";
 import type { Mark } from "@/lib/transcript/marks";
 import { activeDocument, latestExecution } from "@/lib/transcript/moment-words";
 import type { Transcript } from "@/lib/transcript/wire";
@@ -66,6 +68,7 @@ export function TranscriptView({ transcript, atSeq, linkTo, onRest, back }: Tran
       {back}
       <h1>{transcript.title}</h1>
       {opened && <span className={styles.question}>{question?.sheet.title[locale]}</span>}
+      <ClockThen state={interview} wallTime={replay.wallTime(state.moment, state.ms)} />
       <ul className={styles.people}>
         {[...interview.participants.values()].map(({ participantId, name, hue, connection }) => (
           <li key={participantId}><Avatar name={name} hue={hue} size={20} away={connection.state !== "connected"} />{name}</li>
@@ -113,13 +116,21 @@ export function TranscriptView({ transcript, atSeq, linkTo, onRest, back }: Tran
   );
 }
 
+/** The interview's clock as it stood. */
+function ClockThen({ state, wallTime }: { state: InterviewState; wallTime: number }) {
+  const t = useTranslations("transcript.clock");
+  const time = formatRemaining(remainingMs(state.clock, wallTime));
+  return <span className={styles.clock}>{t(state.clock.state, { time })}</span>;
+}
+
 /** Says what a replay lacks; nothing when it is whole. */
 function Missing({ count, isCut }: { count: number; isCut: boolean }) {
   const t = useTranslations("transcript.incomplete");
   if (count === 0 && !isCut) return null;
   return (
-    <Banner kind="limit" className={styles.missing}>
+    <output className={styles.missing}>
+      <TriangleAlert aria-hidden />
       {count > 0 && t("entries", { count })} {isCut && t("crashed")}
-    </Banner>
+    </output>
   );
 }

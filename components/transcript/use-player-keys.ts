@@ -7,7 +7,7 @@ import { movesFocus, playerCommand, type PlayerCommand } from "@/lib/transcript/
 import type { Replay } from "@/lib/transcript/replay";
 
 /** What has keys of its own keeps them: fields, menus and dialogs all, buttons Space, lists and the editor the arrows. */
-const keepsAll = "input, select, textarea:not(.monaco-editor textarea), [role=menu], [role=dialog], [role=listbox]";
+const keepsAll = "input:not([type=range]), select, textarea:not(.monaco-editor textarea), [role=menu], [role=dialog], [role=listbox]";
 const keepsSpace = "button, a, summary, [role=tab], [role=switch]";
 const keepsArrows = "[role=tablist], [role=tabpanel], .monaco-editor, [role=separator]";
 
@@ -19,7 +19,7 @@ export function usePlayerKeys(options: { replay: Replay; player: Player; singleK
       const command = playerCommand(event);
       const target = event.target instanceof Element ? event.target : document.body;
       if (!command || event.defaultPrevented || target.closest(keepsAll)) return;
-      const isSlider = target.closest("[role=slider]") !== null;
+      const isSlider = target.closest("input[type=range]") !== null;
       if (!singleKeys && !isSlider) return;
       if (event.key === " " && target.closest(keepsSpace)) return;
       if (!isSlider && movesFocus(event) && target.closest(keepsArrows)) return;

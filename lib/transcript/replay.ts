@@ -89,6 +89,8 @@ export function createReplay(input: { minutes: number; entries: readonly RawEntr
     /** Builds one checkpoint that a later seek will want; false when all are built. For a browser's idle time. */
     prepareNext: (): boolean => [...documents.values()].some((each) => each.prepareNext()),
     timeOf: (moment: number): number => (moment <= 0 ? 0 : (times[bounded(moment) - 1] ?? 0)),
+    /** What a clock on the wall showed, milliseconds since 1970. */
+    wallTime: (moment: number, ms: number): number => (raw[bounded(moment) - 1]?.at ?? raw[0]?.at ?? 0) + ms - (times[bounded(moment) - 1] ?? 0),
     /** The moment that a time shows: everything up to it has happened. */
     momentAt: (ms: number): number => firstAbove(times, (time) => time > ms),
     /** The moment at which an entry has happened, or the nearest before it that this viewer may see. */
