@@ -16,10 +16,16 @@ const answer = z.discriminatedUnion("ok", [
   z.object({ ok: z.literal(false), code: z.string() }),
 ]);
 
-/** Fetches a transcript and shows it, or says why not. */
-export function TranscriptLoader({ interviewId, atSeq }: { interviewId: string; atSeq: number | null }) {
-  const t = useTranslations("transcript");
+type LoaderProps = { interviewId: string; atSeq: number | null };
+
+/** Fetches a transcript and shows it, or says why not; a retry begins anew. */
+export function TranscriptLoader(props: LoaderProps) {
   const [attempt, setAttempt] = useState(0);
+  return <Attempt key={attempt} {...props} onRetry={() => setAttempt(attempt + 1)} />;
+}
+
+function Attempt({ interviewId, atSeq, onRetry }: LoaderProps & { onRetry: () => void }) {
+  const t = useTranslations("transcript");
   const [loaded, setLoaded] = useState<Result<Transcript, TranscriptFailure> | null>(null);
 
   useEffect(() => {
@@ -28,7 +34,7 @@ export function TranscriptLoader({ interviewId, atSeq }: { interviewId: string; 
       if (!leaving.signal.aborted) setLoaded(result);
     });
     return () => leaving.abort();
-  }, [interviewId, attempt]);
+  }, [interviewId]);
 
   const linkTo = useCallback((seq: number) => `${location.origin}${location.pathname}?at=${seq}`, []);
   // A reload comes back to the moment that one was looking at.
@@ -37,11 +43,7 @@ export function TranscriptLoader({ interviewId, atSeq }: { interviewId: string; 
 
   if (!loaded) return <TranscriptLoading back={back} />;
   if (loaded.ok) return <TranscriptView transcript={loaded.value} atSeq={atSeq} linkTo={linkTo} onRest={keepPlace} back={back} />;
-  function retry(): void {
-    setLoaded(null);
-    setAttempt((before) => before + 1);
-  }
-  return <TranscriptFailed failure={loaded.code} back={back} onRetry={retry} />;
+  return <TranscriptFailed failure={loaded.code} back={back} onRetry={onRetry} />;
 }
 
 async function fetchTranscript(interviewId: string, signal: AbortSignal): Promise<Result<Transcript, TranscriptFailure>> {
