@@ -3,6 +3,7 @@ import { can, roles, type Action } from "@/lib/interviews/permissions";
 import { phases } from "@/lib/interviews/phase";
 import { clientEvents, type ClientEvent, type EventFailure, type EventPayload } from "@/lib/realtime/events";
 import { fail, ok, type Result } from "@/lib/result";
+import { isDatabaseAway } from "@/server/database/is-away";
 import type { Logger } from "@/server/logger";
 import { phaseOf, roleOf, type RoomSession, type RoomSocket } from "@/server/realtime/room-socket";
 import type { TokenBucket } from "@/server/realtime/token-bucket";
@@ -78,11 +79,4 @@ function permit(session: RoomSession, action: Action | null): Result<null, Event
   // Tell "not now" from "not you": the client words them differently.
   const inSomePhase = roles.includes(role) && phases.some((each) => can(role, action, each));
   return fail(inSomePhase ? "not_live" : "not_allowed");
-}
-
-/** The connection is gone, or PostgreSQL is starting, stopping, full or out of connections. */
-export function isDatabaseAway(fault: unknown): boolean {
-  if (!(fault instanceof Error)) return false;
-  const code = "code" in fault ? String(fault.code) : "";
-  return /^(08|53|57P|58)/.test(code) || /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/.test(code) || /terminated|timeout exceeded when trying to connect/.test(fault.message);
 }
