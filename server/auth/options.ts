@@ -1,7 +1,7 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
-import { maxPasswordLength } from "@/server/auth/password";
+import { maxPasswordLength } from "@/lib/people/schema";
 import { sessionCookieName } from "@/server/auth/viewer";
 import { db } from "@/server/db";
 import { requireEnv, requireServed } from "@/server/env";

@@ -1,9 +1,5 @@
 import { hash, verify } from "@node-rs/argon2";
 
-export const minPasswordLength = 10;
-/** argon2 takes any length; a megabyte of password is somebody's attack. */
-export const maxPasswordLength = 200;
-
 /** argon2id with the parameters that OWASP asks for at least: 19 MiB, two passes. */
 export function hashPassword(password: string): Promise<string> {
   return hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });

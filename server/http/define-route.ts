@@ -14,8 +14,10 @@ const maxBodyBytes = 256 * 1024;
 
 const logger = createLogger("http");
 
-type Context<Body, Params> = {
-  readonly body: Body;
+type BodyOf<Schema extends z.ZodType | null> = Schema extends z.ZodType ? z.output<Schema> : null;
+
+export type RouteContext<Schema extends z.ZodType | null, Params> = {
+  readonly body: BodyOf<Schema>;
   readonly params: Params;
   readonly query: URLSearchParams;
   readonly viewer: Viewer;
@@ -30,7 +32,7 @@ type Context<Body, Params> = {
  */
 export function defineRoute<Schema extends z.ZodType | null, Params extends Record<string, string>, T>(options: {
   body: Schema;
-  run: (context: Context<Schema extends z.ZodType ? z.output<Schema> : null, Params>) => Promise<Result<T>>;
+  run: (context: RouteContext<Schema, Params>) => Promise<Result<T>>;
 }): (request: NextRequest, context: { params: Promise<Params> }) => Promise<Response> {
   return async (request, { params }) => {
     try {
@@ -40,15 +42,17 @@ export function defineRoute<Schema extends z.ZodType | null, Params extends Reco
       if (!read.ok) return answer(read);
       const body = options.body?.safeParse(read.value);
       if (body && !body.success) {
-        const field = body.error.issues[0]?.path.join(".") ?? "";
-        return answer({ ok: false, code: "malformed", field });
+        // A schema's message is a code where people can mend what they typed.
+        const [issue] = body.error.issues;
+        const code = issue && /^[a-z_]+$/.test(issue.message) ? issue.message : "malformed";
+        return answer({ ok: false, code, field: issue?.path.join(".") ?? "" });
       }
       const database = db();
       const cookies: (() => void)[] = [];
       const viewer = await viewerFromCookies(database, request.headers.get("cookie") ?? "");
       let response: NextResponse | null = null;
       const result = await options.run({
-        body: (body?.data ?? null) as Schema extends z.ZodType ? z.output<Schema> : null,
+        body: (body?.data ?? null) as BodyOf<Schema>,
         params: await params,
         query: request.nextUrl.searchParams,
         viewer,

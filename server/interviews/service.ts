@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { PoolClient } from "pg";
 import type { Role } from "@/lib/interviews/permissions";
+import type { NewInterview } from "@/lib/interviews/schema";
 import { fail, ok, type Result } from "@/lib/result";
 import { hashToken, makeToken } from "@/server/auth/token";
 import type { PersonViewer, Viewer } from "@/server/auth/viewer";
@@ -14,8 +15,6 @@ const reviewLinkDays = 90;
 const hues = 8;
 /** More people than these are not an interview. */
 const maxParticipants = 12;
-
-export type NewInterview = { readonly title: string | null; readonly questionSlugs: readonly string[]; readonly minutes: number };
 
 /** Plans an interview: pins the questions' present versions, each with its document, and lets the host in as interviewer. */
 export async function createInterview(

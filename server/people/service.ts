@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { RateLimiterPostgres } from "rate-limiter-flexible";
+import type { NewPerson } from "@/lib/people/schema";
 import { fail, ok, type Result } from "@/lib/result";
 import { hashPassword, isPassword } from "@/server/auth/password";
 import { hashToken } from "@/server/auth/token";
 import type { Database } from "@/server/db";
 import { transaction } from "@/server/database/transaction";
 
-export type NewPerson = { readonly name: string; readonly email: string; readonly password: string };
 export type SignedIn = { readonly personId: string; readonly name: string; readonly email: string; readonly sessionVersion: number };
 
 /** Wrong passwords for one account, and from one address, before both must wait. */
