@@ -54,6 +54,7 @@ function setTheme(): void {
       "editorWidget.background": readColour("--raised"),
       "editorWidget.border": readColour("--line-strong"),
       "focusBorder": readColour("--focus"),
+      ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, readColour("--ink-soft")])),
     },
   });
   monaco.editor.setTheme(themeName);

@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { Markdown } from "@/components/ui/markdown";
 import { VerdictMark } from "@/components/ui/mark";
+import { useSentence } from "@/components/transcript/use-words";
 import type { Entry } from "@/lib/transcript/entries";
 import type { ParticipantState } from "@/lib/transcript/fold";
 import { clockText } from "@/lib/transcript/moment-words";
@@ -26,6 +27,7 @@ type FeedLineProps = {
 export const FeedLine = memo(function FeedLine({ entry, moment, ms, people, questions, onGoTo }: FeedLineProps) {
   const t = useTranslations("transcript.feed");
   const locale = useLocale();
+  const sentence = useSentence(people.participants);
   const author = entry.participantId === null ? undefined : people.participants.get(entry.participantId);
   const name = author?.name ?? t("someone");
   const time = (
@@ -67,25 +69,13 @@ export const FeedLine = memo(function FeedLine({ entry, moment, ms, people, ques
         </p>
       );
     }
-    case "participant_joined": return plain(t("joined", { name: entry.payload.name, role: entry.payload.role }));
-    case "participant_connected": return plain(t("connected", { name }));
-    case "participant_disconnected": return plain(t(entry.payload.reason, { name }));
-    case "role_changed": {
-      const changed = people.participants.get(entry.payload.participantId)?.name ?? t("someone");
-      return plain(t("role_changed", { name: changed, role: entry.payload.role }));
-    }
-    case "interview_started": return plain(<b>{t("interview_started")}</b>);
-    case "clock_extended": return plain(t("clock_extended", { minutes: entry.payload.addedMinutes }));
-    case "clock_paused": return plain(t("clock_paused"));
-    case "clock_resumed": return plain(t("clock_resumed"));
-    case "interview_ended": return plain(<b>{t(entry.payload.reason, { name })}</b>);
+    case "interview_started":
+    case "interview_ended": return plain(<b>{sentence(entry)}</b>);
     case "question_opened": {
       const { interviewQuestionId } = entry.payload;
       const title = questions.find((each) => each.interviewQuestionId === interviewQuestionId)?.sheet.title[locale] ?? "";
       return plain(<b>{t("question_opened", { title })}</b>);
     }
-    case "editor_locked": return plain(t(entry.payload.locked ? "editor_locked" : "editor_unlocked"));
-    case "runs_disabled": return plain(t(entry.payload.disabled ? "runs_disabled" : "runs_enabled"));
-    default: return null;
+    default: return plain(sentence(entry));
   }
 });

@@ -1,7 +1,7 @@
 import { difference, normalised } from "@/components/transcript/replay-text";
 import styles from "./replay-editor.module.css";
 
-export type ShownCursor = { readonly index: number; readonly name: string; readonly hue: number };
+export type ShownCursor = { readonly index: number; readonly name: string; readonly hue: number; /** Just moved: its name is shown. */ readonly isFresh: boolean };
 export type OpenEditor = {
   /** Shows a text and whose cursor stands where; `isPlaying`: keeps the cursor in sight. */
   show(text: string, cursor: ShownCursor | null, isPlaying: boolean): void;
@@ -14,7 +14,6 @@ export async function openEditor(place: HTMLElement, label: string, signal: Abor
   if (signal.aborted) return null;
   const stopFollowing = followTheme();
   const model = monaco.editor.createModel("", "python");
-  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
   model.setEOL(monaco.editor.EndOfLineSequence.LF);
   const editor = monaco.editor.create(place, {
     ...sharedOptions, model, ariaLabel: label, readOnly: true, domReadOnly: true, tabFocusMode: true, renderLineHighlight: "none",
@@ -56,6 +55,8 @@ function caretWidget() {
     place(at: typeof position, cursor: ShownCursor | null): void {
       position = at;
       label.textContent = cursor?.name ?? "";
+      // A name that stays would hide the line above it.
+      label.hidden = !cursor?.isFresh;
       node.className = `${styles.caret} ${at?.lineNumber === 1 ? styles.below : ""}`;
       node.style.setProperty("--hue", `var(--hue-${(cursor?.hue ?? 0) % 8})`);
     },

@@ -8,14 +8,18 @@ import { openEditor, type OpenEditor } from "@/components/transcript/open-editor
 import type { Replay } from "@/lib/transcript/replay";
 import styles from "./replay-editor.module.css";
 
-type ReplayEditorProps = { replay: Replay; documentId: string | null; moment: number; isPlaying: boolean };
+type ReplayEditorProps = { replay: Replay; documentId: string | null; moment: number; ms: number; isPlaying: boolean };
+
+/** How long a name stays at the cursor after a keystroke. */
+const freshMs = 4_000;
 
 /** The code as it was: read-only Monaco, with the cursor of whoever typed last. */
-export function ReplayEditor({ replay, documentId, moment, isPlaying }: ReplayEditorProps) {
+export function ReplayEditor({ replay, documentId, moment, ms, isPlaying }: ReplayEditorProps) {
   const t = useTranslations("transcript");
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<OpenEditor | "loading" | "failed">("loading");
   const shown = useMemo(() => (documentId === null ? null : replay.documentAt(documentId, moment)), [replay, documentId, moment]);
+  const isFresh = shown?.cursor ? ms - replay.timeOf(shown.cursor.moment + 1) < freshMs : false;
   const label = t("editor.label");
 
   useEffect(() => {
@@ -38,9 +42,9 @@ export function ReplayEditor({ replay, documentId, moment, isPlaying }: ReplayEd
   useEffect(() => {
     if (typeof editor === "string") return;
     const author = replay.final.participants.get(shown?.cursor?.participantId ?? "");
-    const cursor = shown?.cursor && author ? { index: shown.cursor.index, name: author.name, hue: author.hue } : null;
+    const cursor = shown?.cursor && author ? { index: shown.cursor.index, name: author.name, hue: author.hue, isFresh } : null;
     editor.show(shown?.text ?? "", cursor, isPlaying);
-  }, [editor, replay, shown, isPlaying]);
+  }, [editor, replay, shown, isFresh, isPlaying]);
 
   return (
     <div className={styles.editor}>

@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { Flag, Lightbulb } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Markdown } from "@/components/ui/markdown";
@@ -8,7 +9,7 @@ import type { TranscriptQuestion } from "@/lib/transcript/wire";
 import styles from "./transcript-view.module.css";
 
 /** The question as it lay on the table at the moment, with what had been released of it. */
-export function Statement({ question, opened }: { question: TranscriptQuestion | undefined; opened: OpenedQuestion | undefined }) {
+export const Statement = memo(function Statement({ question, opened }: { question: TranscriptQuestion | undefined; opened: OpenedQuestion | undefined }) {
   const t = useTranslations("transcript");
   const locale = useLocale();
   if (!question || !opened) return <p className={styles.quietWords}>{t("editor.none")}</p>;
@@ -31,4 +32,4 @@ export function Statement({ question, opened }: { question: TranscriptQuestion |
       ))}
     </div>
   );
-}
+});

@@ -44,8 +44,9 @@ export function TranscriptView({ transcript, atSeq, linkTo, onRest, back }: Tran
   const [shown, setShown] = useState("code");
   usePlayerKeys({ replay, player, singleKeys });
 
-  const interview = useMemo(() => replay.stateAt(state.moment), [replay, state.moment]);
-  const documentId = activeDocument(replay.entries, state.moment);
+  const moment = replay.settled(state.moment);
+  const interview = useMemo(() => replay.stateAt(moment), [replay, moment]);
+  const documentId = activeDocument(replay.entries, moment);
   const opened = interview.questions.find((each) => each.documentId === documentId);
   const question = transcript.questions.find((each) => each.interviewQuestionId === opened?.interviewQuestionId);
   const goTo = useCallback((moment: number) => player.goTo(moment), [player]);
@@ -91,7 +92,7 @@ export function TranscriptView({ transcript, atSeq, linkTo, onRest, back }: Tran
             <Tab value="statement">{t("tabs.statement")}</Tab>
           </TabList>
           <TabPanel value="code" forceMount hidden={shown !== "code"} className={styles.code}>
-            <ReplayEditor replay={replay} documentId={documentId} moment={state.moment} isPlaying={state.playing !== "no"} />
+            <ReplayEditor replay={replay} documentId={documentId} moment={moment} ms={state.ms} isPlaying={state.playing !== "no"} />
           </TabPanel>
           <TabPanel value="statement"><Statement question={question} opened={opened} /></TabPanel>
         </Tabs>
@@ -101,7 +102,7 @@ export function TranscriptView({ transcript, atSeq, linkTo, onRest, back }: Tran
             <Tab value="verdict">{t("tabs.verdict")}</Tab>
           </TabList>
           <TabPanel value="feed">
-            <Feed replay={replay} moment={state.moment} viewerId={transcript.viewer.participantId} questions={transcript.questions} onGoTo={goTo} />
+            <Feed replay={replay} moment={moment} viewerId={transcript.viewer.participantId} questions={transcript.questions} onGoTo={goTo} />
           </TabPanel>
           <TabPanel value="verdict">
             <VerdictPanel execution={latestExecution(interview, documentId)} replay={replay} onGoTo={goTo} />

@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -13,7 +14,7 @@ import styles from "./transcript-view.module.css";
 type VerdictPanelProps = { execution: ExecutionState | null; replay: Replay; onGoTo: (moment: number) => void };
 
 /** The run or submission that was on the screen at this moment, as this viewer may see it. */
-export function VerdictPanel({ execution, replay, onGoTo }: VerdictPanelProps) {
+export const VerdictPanel = memo(function VerdictPanel({ execution, replay, onGoTo }: VerdictPanelProps) {
   const t = useTranslations("transcript");
   if (!execution) return <p className={styles.quietWords}>{t("verdict.none")}</p>;
   const name = replay.final.participants.get(execution.participantId ?? "")?.name ?? t("feed.someone");
@@ -33,4 +34,4 @@ export function VerdictPanel({ execution, replay, onGoTo }: VerdictPanelProps) {
       )}
     </div>
   );
-}
+});

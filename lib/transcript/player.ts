@@ -118,8 +118,5 @@ function stretchAt(idle: readonly IdleStretch[], ms: number, direction: 1 | -1):
 /** Where a replay opens: the first question with its starter on the table, so that the first look is not an empty page. */
 export function openingMoment(replay: Replay): number {
   const opened = replay.next(0, (entry) => entry.kind === "question_opened");
-  if (opened === null) return replay.next(0, (entry) => entry.kind === "interview_started") ?? replay.lastMoment;
-  const next = replay.entries[opened];
-  // The server writes the starter right behind.
-  return next?.kind === "edited" && next.participantId === null ? opened + 1 : opened;
+  return opened ?? replay.next(0, (entry) => entry.kind === "interview_started") ?? replay.lastMoment;
 }

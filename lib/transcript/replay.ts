@@ -88,6 +88,15 @@ export function createReplay(input: { minutes: number; entries: readonly RawEntr
     },
     /** Builds one checkpoint that a later seek will want; false when all are built. For a browser's idle time. */
     prepareNext: (): boolean => [...documents.values()].some((each) => each.prepareNext()),
+    /**
+     * The moment with what the server wrote in the same breath: a question's starter code, a verdict's explanation.
+     * What is shown is this; where the player stands stays an entry that one can step from.
+     */
+    settled(moment: number): number {
+      let end = bounded(moment);
+      while (end > 0 && isInSameBreath(entries[end])) end += 1;
+      return end;
+    },
     timeOf: (moment: number): number => (moment <= 0 ? 0 : (times[bounded(moment) - 1] ?? 0)),
     /** What a clock on the wall showed, milliseconds since 1970. */
     wallTime: (moment: number, ms: number): number => (raw[bounded(moment) - 1]?.at ?? raw[0]?.at ?? 0) + ms - (times[bounded(moment) - 1] ?? 0),
@@ -130,6 +139,10 @@ export function createReplay(input: { minutes: number; entries: readonly RawEntr
   };
 }
 export type Replay = ReturnType<typeof createReplay>;
+
+function isInSameBreath(entry: Entry | null | undefined): boolean {
+  return entry?.kind === "submission_explained" || (entry?.kind === "edited" && entry.participantId === null);
+}
 
 /** By seq, each once: a list put together from several answers may overlap. */
 function inOrder(entries: readonly RawEntry[]): RawEntry[] {

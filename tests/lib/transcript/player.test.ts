@@ -108,7 +108,7 @@ describe("a player", () => {
     const { replay } = playerOf(typed);
     const moment = openingMoment(replay);
     expect(replay.stateAt(moment).questions).toHaveLength(1);
-    expect(replay.documentAt(documentId, moment).text).toBe("def conv2d(x, w):\n    pass\n");
+    expect(replay.documentAt(documentId, replay.settled(moment)).text).toBe("def conv2d(x, w):\n    pass\n");
   });
 
   it("opens at the end where no question was ever opened and nothing began", () => {

@@ -160,6 +160,16 @@ describe("a replay", () => {
     expect(replay.previous(first, isChat)).toBeNull();
   });
 
+  it("shows a question with its starter code as soon as it is on the table", () => {
+    const entries = recordInterview([{ does: "type", who: 1, where: 0, text: "x" }]);
+    const replay = createReplay({ minutes: 45, entries });
+    const opened = replay.next(0, (entry) => entry.kind === "question_opened") ?? -1;
+    expect(replay.documentAt(documentId, opened).text).toBe("");
+    expect(replay.documentAt(documentId, replay.settled(opened)).text).toContain("def conv2d");
+    expect(replay.settled(replay.lastMoment)).toBe(replay.lastMoment);
+    expect(replay.settled(0)).toBe(0);
+  });
+
   it("opens a moment by the seq in its link, or the nearest before it that the viewer may see", () => {
     const replay = createReplay({ minutes: 45, entries: recordInterview([{ does: "chat", who: 0 }, { does: "hidden", who: 0 }, { does: "chat", who: 1 }]) });
     const isChat = (entry: { kind: string }) => entry.kind === "chat_sent";
