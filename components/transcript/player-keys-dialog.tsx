@@ -11,7 +11,7 @@ import styles from "./player-bar.module.css";
 const rows = [
   ["toggle", ["space"]], ["pause", ["k"]], ["shuttle_forward", ["l"]], ["shuttle_back", ["j"]], ["event", ["left", "right"]],
   ["edit", ["shift+left", "shift+right"]], ["verdict", ["v"]], ["seconds", ["up", "down"]], ["minutes", ["PgUp", "PgDn"]],
-  ["ends", ["Home", "End"]], ["speed", ["1", "7"]], ["skip_idle", ["i"]],
+  ["ends", ["Home", "End"]], ["speed", ["1–7"]], ["skip_idle", ["i"]],
 ] as const;
 
 /** What each key does, and the switch that turns the letters off (WCAG 2.1.4). */

@@ -25,11 +25,11 @@ export function TranscriptFailed({ failure, back, onRetry }: { failure: Transcri
   return (
     <div className={styles.page}>
       <header className={styles.head}>{back}</header>
-      <div className={styles.failed}>
+      <main className={styles.alone}>
         <Banner kind="wrong" title={t("title")} action={failure === "not_found" ? null : <Button onClick={onRetry}>{t("retry")}</Button>}>
           {t(failure)}
         </Banner>
-      </div>
+      </main>
     </div>
   );
 }

@@ -64,6 +64,14 @@ export function TranscriptView({ transcript, atSeq, linkTo, onRest, back }: Tran
     setSide("verdict");
   }
 
+  if (replay.lastMoment === 0) {
+    return (
+      <div className={styles.page}>
+        <header className={styles.head}>{back}<h1>{transcript.title}</h1></header>
+        <main className={styles.alone}><EmptyState title={t("empty.title")}>{t("empty.body")}</EmptyState></main>
+      </div>
+    );
+  }
   const head = (
     <header className={styles.head}>
       {back}
@@ -78,9 +86,6 @@ export function TranscriptView({ transcript, atSeq, linkTo, onRest, back }: Tran
       <span className={styles.role}>{t("asRole", { role: transcript.viewer.role })}</span>
     </header>
   );
-  if (replay.lastMoment === 0) {
-    return <div className={styles.page}>{head}<EmptyState title={t("empty.title")}>{t("empty.body")}</EmptyState></div>;
-  }
   return (
     <div className={styles.page}>
       {head}
