@@ -110,7 +110,7 @@ export function TranscriptView({ transcript, atSeq, linkTo, onRest, back }: Tran
             <Feed replay={replay} moment={moment} viewerId={transcript.viewer.participantId} questions={transcript.questions} onGoTo={goTo} />
           </TabPanel>
           <TabPanel value="verdict">
-            <VerdictPanel execution={latestExecution(interview, documentId)} replay={replay} onGoTo={goTo} />
+            <VerdictPanel execution={latestExecution(interview, documentId)} examples={question?.sheet.coding?.examples} replay={replay} onGoTo={goTo} />
           </TabPanel>
         </Tabs>
       </main>
