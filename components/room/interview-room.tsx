@@ -10,6 +10,8 @@ import { RoomView } from "./room-view";
 import { useRoom } from "./use-room";
 import styles from "./room.module.css";
 
+const loadingGuide: GuideState = { state: "loading" };
+
 export type InterviewRoomProps = {
   interviewId: string;
   hasConsented: boolean;
@@ -27,7 +29,7 @@ export function InterviewRoom({ interviewId, hasConsented, loadQuestions, loadGu
   const errors = useTranslations("errors.event");
   const opened = useRoom(interviewId);
   const [questions, setQuestions] = useState<readonly RoomQuestion[]>([]);
-  const [guide, setGuide] = useState<GuideState>({ state: "loading" });
+  const [guide, setGuide] = useState<(GuideState & { of: string }) | null>(null);
   const [attempt, setAttempt] = useState(0);
   const snapshot = opened?.snapshot;
   const role = snapshot?.me?.role ?? null;
@@ -41,8 +43,7 @@ export function InterviewRoom({ interviewId, hasConsented, loadQuestions, loadGu
   useEffect(() => {
     let isGone = false;
     if (role === "interviewer" && table !== null) {
-      setGuide({ state: "loading" });
-      void loadGuide(table).then((loaded) => { if (!isGone) setGuide(loaded); });
+      void loadGuide(table).then((loaded) => { if (!isGone) setGuide({ of: table, ...loaded }); });
     }
     return () => { isGone = true; };
   }, [loadGuide, role, table, attempt]);
@@ -74,5 +75,5 @@ export function InterviewRoom({ interviewId, hasConsented, loadQuestions, loadGu
       />
     );
   }
-  return <RoomView room={room} snapshot={snapshot} me={me} questions={questions} guide={guide} onRetryGuide={() => setAttempt(attempt + 1)} onLanguage={onLanguage} />;
+  return <RoomView room={room} snapshot={snapshot} me={me} questions={questions} guide={guide?.of === table ? guide : loadingGuide} onRetryGuide={() => setAttempt(attempt + 1)} onLanguage={onLanguage} />;
 }

@@ -13,7 +13,7 @@ export function Palette({ open, onOpenChange, actions }: { open: boolean; onOpen
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t("palette")}>
       <Command className={styles.palette} label={t("palette")}>
-        <Command.Input autoFocus placeholder={t("search")} />
+        <Command.Input placeholder={t("search")} />
         <Command.List>
           <Command.Empty>{t("nothing")}</Command.Empty>
           {actions.map((each) => (

@@ -10,7 +10,7 @@ export function RoomClock({ clock, offsetMs }: { clock: Clock; offsetMs: number 
   const t = useTranslations("room.clock");
   const now = useNow(offsetMs);
   const left = remainingMs(clock, now);
-  const warning = clock.state === "running" ? [...warningMinutes].reverse().find((minutes) => left <= minutes * 60_000) : undefined;
+  const warning = clock.state === "running" ? warningMinutes.toReversed().find((minutes) => left <= minutes * 60_000) : undefined;
   return (
     <>
       <span role="timer" aria-label={t("label")} className={classNames(styles.clock, warning !== undefined && styles.low)}>{formatRemaining(left)}</span>

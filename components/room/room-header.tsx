@@ -1,10 +1,11 @@
 "use client";
 import { Command } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
+import { LocalTime } from "@/components/ui/local-time";
 import { Mark } from "@/components/ui/mark";
 import { ProductMark } from "@/components/ui/product-mark";
 import type { Connection } from "@/lib/realtime/room-client";
@@ -44,9 +45,8 @@ export function RoomHeader({ title, interview, connection, unacknowledged, clock
 
 function SavedState({ connection, unacknowledged }: { connection: Connection; unacknowledged: number }) {
   const t = useTranslations("room.connection");
-  const format = useFormatter();
   if (connection.state === "offline") {
-    return <Mark kind="limit">{t("offline", { time: format.dateTime(new Date(connection.since), { hour: "2-digit", minute: "2-digit", timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }) })}</Mark>;
+    return <Mark kind="limit">{t("offline")} <LocalTime at={connection.since} style="time" /></Mark>;
   }
   if (connection.state === "connecting") return <Mark kind="plain">{t("connecting")}</Mark>;
   return unacknowledged > 0 ? <Mark kind="plain">{t("unsaved", { count: unacknowledged })}</Mark> : <Mark kind="accepted">{t("saved")}</Mark>;

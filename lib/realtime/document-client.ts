@@ -33,6 +33,11 @@ const final: ReadonlySet<RequestFailure> = new Set<RequestFailure>([
   "malformed", "not_allowed", "not_live", "time_over", "editor_locked", "foreign_client", "bad_update", "too_large", "not_found",
 ]);
 
+/** Keystrokes closer together than this travel as one edit: a paste or a held key is not a flood. */
+const gatherMs = 25;
+const cursorEveryMs = 60;
+const retryMs = 1_000;
+
 /** One shared document of a room in this tab: a Yjs provider over the room's socket. */
 export function createDocumentClient(options: { documentId: string; request: Request; outbox: Outbox; onChange: () => void }) {
   const { documentId, request, outbox, onChange } = options;
@@ -43,6 +48,11 @@ export function createDocumentClient(options: { documentId: string; request: Req
   let isClosed = false;
   let isOnline = false;
   let refused: RefusedText[] = [];
+  let gathered: Uint8Array[] = [];
+  let gathering: ReturnType<typeof setTimeout> | null = null;
+  let flushedAt = 0;
+  let pointing: ReturnType<typeof setTimeout> | null = null;
+  let retrying: ReturnType<typeof setTimeout> | null = null;
   let current = open();
   let snapshot = take();
 
@@ -51,21 +61,35 @@ export function createDocumentClient(options: { documentId: string; request: Req
     const awareness = new Awareness(doc);
     doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin === remote) return;
-      const edit = outbox.add(documentId, update);
-      unsent.push(edit);
+      gathered.push(update);
+      // The first keystroke after a pause goes at once; those that follow closely go together.
+      if (gathering === null && Date.now() - flushedAt >= gatherMs) flush();
+      else gathering ??= setTimeout(flush, gatherMs);
       changed();
-      void send(edit);
     });
     awareness.on("change", (_: unknown, origin: unknown) => {
-      if (origin === "local") showCursor();
+      if (origin === "local") pointing ??= setTimeout(showCursor, cursorEveryMs);
     });
     return { doc, awareness };
+  }
+
+  function flush(): void {
+    if (gathering !== null) clearTimeout(gathering);
+    gathering = null;
+    flushedAt = Date.now();
+    const [first] = gathered;
+    if (!first || isClosed) return;
+    const edit = outbox.add(documentId, gathered.length === 1 ? first : Y.mergeUpdates(gathered));
+    gathered = [];
+    unsent.push(edit);
+    changed();
+    void send(edit);
   }
 
   function take(): DocumentSnapshot {
     const { doc, awareness } = current;
     return {
-      generation, doc, awareness, text: doc.getText(codeTextName), isSynced, unacknowledged: unsent.length, refused,
+      generation, doc, awareness, text: doc.getText(codeTextName), isSynced, unacknowledged: unsent.length + (gathered.length > 0 ? 1 : 0), refused,
     };
   }
 
@@ -82,7 +106,13 @@ export function createDocumentClient(options: { documentId: string; request: Req
     const answer = await request("document:edit", { documentId, update: toWire(edit.update) });
     if (isClosed || inGeneration !== generation) return;
     if (answer.ok) return settle([edit.key]);
-    if (final.has(answer.code)) drop(answer.code);
+    // An edit that stands on one that has not arrived is out of turn, not wrong: both come again in order.
+    const isOutOfTurn = answer.code === "bad_update" && unsent[0]?.key !== edit.key;
+    if (final.has(answer.code) && !isOutOfTurn) return drop(answer.code);
+    retrying ??= setTimeout(() => {
+      retrying = null;
+      if (!isClosed && isOnline) void sync();
+    }, retryMs);
   }
 
   function settle(keys: readonly string[]): void {
@@ -93,6 +123,7 @@ export function createDocumentClient(options: { documentId: string; request: Req
 
   /** A refused edit must not wedge its author: drop document and clientID, sync anew, keep the text for copying. */
   function drop(code: RequestFailure | null): void {
+    flush();
     const text = unsent.map((each) => insertedText(each.update)).join("");
     if (code !== null && text !== "") refused = [...refused, { text, code }];
     if (code !== null) {
@@ -129,7 +160,9 @@ export function createDocumentClient(options: { documentId: string; request: Req
   }
 
   function showCursor(): void {
-    if (!isOnline || !isSynced) return;
+    if (pointing !== null) clearTimeout(pointing);
+    pointing = null;
+    if (isClosed || !isOnline || !isSynced) return;
     const state = current.awareness.getLocalState() as { selection?: { anchor: unknown; head: unknown } | null } | null;
     const selection = state?.selection
       ? { anchor: JSON.stringify(state.selection.anchor), head: JSON.stringify(state.selection.head) }
@@ -165,13 +198,19 @@ export function createDocumentClient(options: { documentId: string; request: Req
         }
       }
     },
-    stateVector: (): ArrayBuffer => toWire(Y.encodeStateVector(current.doc)),
+    stateVector() {
+      // What is on the screen is what is meant, also what was typed within the last milliseconds.
+      flush();
+      return toWire(Y.encodeStateVector(current.doc));
+    },
     dismissRefused(): void {
       refused = [];
       changed();
     },
     close(): void {
+      flush();
       isClosed = true;
+      for (const timer of [gathering, pointing, retrying]) if (timer !== null) clearTimeout(timer);
       close(current);
     },
   };

@@ -1,4 +1,4 @@
-import { leaveReasons } from "@/lib/transcript/entries";
+import type { leaveReasons } from "@/lib/transcript/entries";
 import type { LiveRoom } from "@/server/realtime/live-room";
 
 type Reason = (typeof leaveReasons)[number];

@@ -43,7 +43,7 @@ export function handleRoom(door: Door, parts: RealtimeParts): void {
       minutes: interview.minutes,
       title: interview.title,
       serverTime: Date.now(),
-      entries: entries.map(({ update: _, ...entry }) => entry),
+      entries: entries.map(({ seq, kind, participantId, at, payload }) => ({ seq, kind, participantId, at, payload })),
       lastSeq: entries.at(-1)?.seq ?? sinceSeq,
     });
   });
