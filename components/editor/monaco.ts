@@ -4,7 +4,6 @@ import "monaco-editor/features/clipboard/register.js";
 import "monaco-editor/features/codeEditor/register.js";
 import "monaco-editor/features/comment/register.js";
 import "monaco-editor/features/find/register.js";
-import "monaco-editor/features/folding/register.js";
 import "monaco-editor/features/indentation/register.js";
 import "monaco-editor/features/linesOperations/register.js";
 import "monaco-editor/features/multicursor/register.js";
@@ -80,6 +79,7 @@ export const sharedOptions = {
   lineHeight: 22,
   fontLigatures: false,
   minimap: { enabled: false },
+  folding: false,
   scrollBeyondLastLine: false,
   automaticLayout: true,
   tabSize: 4,
