@@ -18,6 +18,8 @@ import { createSetupLink } from "@/server/setup/setup-link";
 import type { Steps } from "@/server/setup/steps";
 
 const webStartLimitMs = 60_000;
+/** What the judge ends with where it finds no way to isolate programs: web goes on without it. */
+const judgeCannotWork = 2;
 
 export type SupervisorOptions = {
   readonly env: Env;
@@ -103,7 +105,7 @@ async function start(options: SupervisorOptions, opened: Opened[]): Promise<Omit
   signal.throwIfAborted();
 
   if (judgeIsOff === null) {
-    const judge = openChild({ name: "judge", spawn: () => spawnJudge(settings), print });
+    const judge = openChild({ name: "judge", spawn: () => spawnJudge(settings), print, hopelessCode: judgeCannotWork });
     judge.keepRunning();
     children.push(judge);
     opened.push({ name: "Judge", ...judge });

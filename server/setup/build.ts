@@ -7,6 +7,7 @@ import { SetupError } from "@/server/setup/setup-error";
 
 const stampFile = inRepository(".next/convolve-build.sha256");
 
+const linesOfComplaint = 30;
 const sources = [
   "app", "components", "lib", "server", "prisma/schema", "public",
   "next.config.js", "tsconfig.json", "package-lock.json",
@@ -55,7 +56,10 @@ export async function ensureBuild(options: BuildOptions = {}): Promise<boolean> 
     child.once("error", reject);
     child.once("close", resolve);
   });
-  if (code !== 0) throw new SetupError(`The pages could not be built:\n${lines.slice(-40).join("\n")}`);
+  if (code !== 0) {
+    const said = lines.filter((line) => !line.trimStart().startsWith("at <unknown>"));
+    throw new SetupError(`The pages could not be built:\n${said.slice(-linesOfComplaint).join("\n")}`);
+  }
   writeFileSync(stampFile, digest, { flag: "wx" });
   giveToService(stampFile);
   return true;

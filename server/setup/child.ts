@@ -24,6 +24,8 @@ export type ChildOptions = {
   /** Running for this long counts as well again: the next delay is the first one. */
   readonly steadyMs?: number;
   readonly stopLimitMs?: number;
+  /** The exit code by which it says that trying again is of no use on this machine. */
+  readonly hopelessCode?: number;
 };
 
 /** A process that is started again when it ends, at growing distances. */
@@ -35,6 +37,7 @@ export function openChild(options: ChildOptions): Child {
   let isRestarting = false;
   let delayMs = firstDelayMs;
   let current: { process: ChildProcess; ended: Promise<string> };
+  const isHopeless = () => options.hopelessCode !== undefined && current.process.exitCode === options.hopelessCode;
   let tellFailure: (lines: string) => void = () => {};
   const failedEarly = new Promise<string>((resolve) => (tellFailure = resolve));
 
@@ -61,6 +64,7 @@ export function openChild(options: ChildOptions): Child {
     if (closing.signal.aborted) return;
     if (!isKept) return tellFailure(lastLines.length > 0 ? lastLines.join("\n") : `${name} ${how}`);
     if (isRestarting) return start();
+    if (isHopeless()) return print(`${name.padEnd(9)} ${how} and is not started again; see above`);
     if (ranForMs >= steadyMs) delayMs = firstDelayMs;
     print(`${name.padEnd(9)} ${how}; starting it again in ${(delayMs / 1000).toFixed(1)} s`);
     await delay(delayMs, undefined, { signal: closing.signal }).catch(() => {});

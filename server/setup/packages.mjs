@@ -50,8 +50,9 @@ function fits(list, value) {
 function install() {
   const missing = missingPackages(repository);
   if (missing.length === 0) return 0;
+  const isFresh = !existsSync(join(repository, "node_modules"));
   const count = missing.length === 1 ? "One package is" : `${missing.length} packages are`;
-  console.log(`${count} missing or of another version. Installing all with: npm ci`);
+  console.log(isFresh ? "Installing packages with: npm ci" : `${count} missing or of another version. Installing all with: npm ci`);
   const startedAt = Date.now();
   // No package's own scripts are run: none is needed, and what is not run cannot do harm. npm 10 and 11 then act alike.
   const args = ["ci", "--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];

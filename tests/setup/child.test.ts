@@ -16,7 +16,7 @@ afterEach(async () => {
   child = undefined;
 });
 
-function open(script: string, options: { stopLimitMs?: number } = {}): Child {
+function open(script: string, options: { stopLimitMs?: number; hopelessCode?: number } = {}): Child {
   return (child = openChild({
     name: "web",
     spawn: () => spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "pipe"], detached: true }),
@@ -42,6 +42,11 @@ test("one that keeps failing is started at growing distances", async () => {
   open("process.exit(3)").keepRunning();
   const delays = () => lines.filter((line) => line.includes("ended with code 3"));
   await eventually(() => expect(delays().length).toBeGreaterThan(3));
+});
+
+test("one that says that it cannot work on this machine is left alone", async () => {
+  open("process.exit(2)", { hopelessCode: 2 }).keepRunning();
+  await eventually(() => expect(lines).toEqual(["web       ended with code 2 and is not started again; see above"]));
 });
 
 test("one that fails at its first start is not tried again, and its last lines tell why", async () => {
