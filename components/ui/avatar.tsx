@@ -11,7 +11,7 @@ const outlines = [
   "M2 2h15a13 13 0 0 1 13 13v15H15A13 13 0 0 1 2 17z",
   "M2 2h28v16a14 12.5 0 0 1-28 0z",
   "M16 0 32 16 16 32 0 16z",
-  "M16 1 31.2 12.1 25.4 30H6.600L.8 12.100z",
+  "M16 1 31.2 12.1 25.4 30H6.6L.8 12.1z",
 ] as const;
 
 type AvatarProps = { name: string; /** 0 to 7 */ hue: number; size?: number; /** Not connected: an outline only. */ away?: boolean; className?: string };
