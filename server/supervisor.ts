@@ -68,6 +68,7 @@ export async function openSupervisor(options: SupervisorOptions): Promise<Superv
 
 async function start(options: SupervisorOptions, opened: Opened[]): Promise<Omit<Supervisor, "close" | "kill">> {
   const { isDemo, isDevelopment, judgeIsOff, steps, print, signal } = options;
+  signal.throwIfAborted();
   if (isDemo) requireDemoIsPrivate(options.env);
   const env = withPort(options.env, await requireFreePort(options.env));
 
@@ -104,18 +105,20 @@ async function start(options: SupervisorOptions, opened: Opened[]): Promise<Omit
   if (!isDevelopment) await buildPages(steps, signal);
   signal.throwIfAborted();
 
-  if (judgeIsOff === null) {
-    const judge = openChild({ name: "judge", spawn: () => spawnJudge(settings), print, hopelessCode: judgeCannotWork });
-    judge.keepRunning();
-    children.push(judge);
-    opened.push({ name: "Judge", ...judge });
-  } else steps.skip("Judge", judgeIsOff);
-
   const web = openChild({ name: "web", spawn: () => spawnWeb(settings), print });
   children.push(web);
   opened.push({ name: "Web", ...web });
   await steps.run("Web", () => untilUp(web, env, signal));
   web.keepRunning();
+
+  // After web, which people wait for: the judge is busy for some seconds before it takes its first work.
+  if (judgeIsOff === null) {
+    const judge = openChild({ name: "judge", spawn: () => spawnJudge(settings), print, hopelessCode: judgeCannotWork });
+    judge.keepRunning();
+    children.push(judge);
+    // Below web, because it is closed after web.
+    opened.splice(-1, 0, { name: "Judge", ...judge });
+  } else steps.skip("Judge", judgeIsOff);
 
   const demoAccounts = await withClient(database.url, async (client) => {
     if (isDemo) return createDemoAccounts(client);

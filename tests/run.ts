@@ -71,11 +71,11 @@ const folder = mkdtempSync(join(tmpdir(), "convolve-test-run-"));
 const total: Tally = { passed: 0, failed: 0, skipped: 0 };
 try {
   for (const name of chosen) {
+    if (isInterrupted) break;
     const tally = await runStage(name, folder);
     total.passed += tally.passed;
     total.failed += tally.failed;
     total.skipped += tally.skipped;
-    if (isInterrupted) break;
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

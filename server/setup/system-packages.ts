@@ -97,10 +97,14 @@ function tell(commands: readonly string[], names: readonly string[], without: st
 
 async function confirm(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  // The terminal's reader swallows Ctrl-C: it is passed on, and the question counts as answered with no.
+  terminal.once("SIGINT", () => {
+    process.kill(process.pid, "SIGINT");
+    terminal.close();
+  });
+  const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
   try {
-    return /^\s*y(es)?\s*$/i.test(await terminal.question(question));
-  } catch {
-    return false;
+    return /^\s*y(es)?\s*$/i.test(await Promise.race([terminal.question(question), closed]));
   } finally {
     terminal.close();
   }
