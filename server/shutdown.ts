@@ -46,6 +46,8 @@ async function withLimit(close: () => unknown, limitMs: number): Promise<void> {
 export function closeWithProcess(shutdown: Shutdown, logger: Logger): void {
   const end = (why: string) => {
     logger.info({ why }, "stopping");
+    // What is still being opened meanwhile finds things closed under it: no news, and no reason to end out of order.
+    process.on("uncaughtException", (err) => logger.debug({ err }, "broken off by the end"));
     void shutdown.close().finally(() => process.exit(0));
   };
   process.once("SIGINT", () => end("SIGINT"));

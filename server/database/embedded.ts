@@ -55,7 +55,7 @@ export async function openEmbeddedPostgres(options: EmbeddedOptions): Promise<Em
   removeStalePid(folder);
 
   const port = await choosePort(join(folder, "convolve.port"));
-  const child = startPostmaster(folder, port, logFile, options.isThrowaway ? throwaway : durable);
+  const child = startPostmaster({ folder, port, logFile, isThrowaway: options.isThrowaway ?? false });
   const exited = new Promise<void>((resolve) => {
     child.once("exit", () => resolve());
     child.once("error", () => resolve());
@@ -161,16 +161,21 @@ function freePort(port: number): Promise<number> {
   });
 }
 
-function startPostmaster(folder: string, port: number, logFile: string, settings: readonly string[]): ChildProcess {
+function startPostmaster(options: { folder: string; port: number; logFile: string; isThrowaway: boolean }): ChildProcess {
+  const { folder, port, logFile, isThrowaway } = options;
   const { bin } = requireBinaries();
   if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > logSizeLimitBytes) renameSync(logFile, `${logFile}.1`);
   // A file, not a pipe: PostgreSQL may outlive us, and a link set in our place must not lead root elsewhere.
   const flags = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | constants.O_NOFOLLOW;
   const log = openSync(logFile, flags, 0o600);
   giveToService(logFile);
-  const all = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "log_line_prefix=%m [%p] ", ...settings];
+  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "log_line_prefix=%m [%p] "];
+  settings.push(...(isThrowaway ? throwaway : durable));
+  const postgres = [join(bin, "postgres"), "-D", folder, "-p", String(port), ...settings.flatMap((s) => ["-c", s])];
+  // A test run that is killed takes its server with it; a killed Convolve leaves its own, for the next start to adopt.
+  const [command, ...args] = isThrowaway ? ["setpriv", "--pdeathsig", "INT", "--", ...postgres] : postgres;
   try {
-    return spawnAsService(join(bin, "postgres"), ["-D", folder, "-p", String(port), ...all.flatMap((s) => ["-c", s])], {
+    return spawnAsService(command!, args, {
       stdio: ["ignore", log, log],
       // Its own session: Ctrl-C on the terminal stops web first, and PostgreSQL when that is done.
       detached: true,

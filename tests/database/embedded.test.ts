@@ -11,6 +11,7 @@ import { openEmbeddedPostgres, type EmbeddedPostgres } from "@/server/database/e
 import { isAlive } from "@/server/database/postmaster";
 import { inRepository } from "@/server/setup/paths";
 import { createServiceFolder } from "@/server/setup/service-user";
+import { eventually } from "@/tests/support/eventually";
 
 const password = "a password of this test";
 let home: string;
@@ -99,10 +100,11 @@ test("a pid file that names another program by now is cleared", async () => {
   expect(server.pid).not.toBe(process.pid);
 });
 
-test("a PostgreSQL that outlived the process that started it is adopted, with the transactions under way", async () => {
+/** Opens a PostgreSQL in a process of its own and kills that process; answers the pid of PostgreSQL. */
+async function openAndDie(options: object): Promise<number> {
   const script = `
     const { openEmbeddedPostgres } = await import(${JSON.stringify(inRepository("server/database/embedded.ts"))});
-    const server = await openEmbeddedPostgres(${JSON.stringify({ folder: folder(), password })});
+    const server = await openEmbeddedPostgres(${JSON.stringify(options)});
     console.log(server.pid);
     setInterval(() => {}, 1000);`;
   const starter = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
@@ -110,15 +112,23 @@ test("a PostgreSQL that outlived the process that started it is adopted, with th
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = (await once(starter.stdout, "data")) as [Buffer];
-  const pid = Number(line.toString());
   starter.kill("SIGKILL");
   await once(starter, "close");
+  return Number(line.toString());
+}
 
+test("a PostgreSQL that outlived the process that started it is adopted", async () => {
+  const pid = await openAndDie({ folder: folder(), password });
   server = await open();
   expect(server).toMatchObject({ pid, isAdopted: true });
   expect(await query("SELECT 1 AS one")).toEqual([{ one: 1 }]);
   await server.close();
   expect(isAlive(pid)).toBe(false);
+});
+
+test("the PostgreSQL of a test run ends with a test run that is killed", async () => {
+  const pid = await openAndDie({ folder: join(home, "throwaway"), password, isThrowaway: true });
+  await eventually(() => expect(isAlive(pid)).toBe(false));
 });
 
 test("when its port of last time is taken it finds another", async () => {
