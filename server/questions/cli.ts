@@ -3,10 +3,12 @@ import { locales } from "@/lib/text/locales";
 import { openJudge } from "@/server/judge/judge";
 import { listSlugs, readFolder, type FolderFault } from "@/server/questions/folder";
 import { runGate, type GateReport } from "@/server/questions/gate";
+import { verify, type Verification } from "@/server/questions/verify";
 
-/** `npm run bank -- list|check`: the bank from a terminal. */
+/** `npm run bank -- list|check|verify`: the bank from a terminal. */
 const usage = `Usage: npm run bank -- list [--json]
-       npm run bank -- check [slug ...] [--seeds N] [--json]`;
+       npm run bank -- check [slug ...] [--seeds N] [--json]
+       npm run bank -- verify [slug ...] [--cases N] [--json]`;
 
 class Unusable extends Error {}
 
@@ -14,7 +16,7 @@ const parsed = (() => {
   try {
     return parseArgs({
       args: process.argv.slice(2), allowPositionals: true,
-      options: { json: { type: "boolean", default: false }, seeds: { type: "string", default: "2" } },
+      options: { json: { type: "boolean", default: false }, seeds: { type: "string", default: "2" }, cases: { type: "string", default: "200" } },
     });
   } catch (fault) {
     console.error(`${fault instanceof Error ? fault.message : String(fault)}\n${usage}`);
@@ -26,6 +28,7 @@ const [command, ...slugs] = parsed.positionals;
 try {
   if (command === "list") process.exitCode = list(parsed.values.json);
   else if (command === "check") process.exitCode = await check(slugs, parsed.values.json, parsed.values.seeds);
+  else if (command === "verify") process.exitCode = await verifyAll(slugs, parsed.values.json, parsed.values.cases);
   else throw new Unusable(usage);
 } catch (fault) {
   if (!(fault instanceof Unusable)) throw fault;
@@ -61,18 +64,44 @@ function list(json: boolean): number {
   return faults.length > 0 ? 1 : 0;
 }
 
-async function check(wanted: readonly string[], json: boolean, seedCount: string): Promise<number> {
+function chosen(wanted: readonly string[]): string[] {
   const known = listSlugs();
   const unknown = wanted.filter((slug) => !known.includes(slug));
   if (unknown.length > 0) throw new Unusable(`There is no question ${unknown.map((slug) => `"${slug}"`).join(", ")} in prisma/bank/.`);
-  const count = Number(seedCount);
-  if (!Number.isInteger(count) || count < 1 || count > 1_000) throw new Unusable(`--seeds takes a whole number from 1 to 1000, not "${seedCount}".`);
+  return wanted.length > 0 ? [...wanted] : known;
+}
+
+function countOf(option: string, given: string): number {
+  const count = Number(given);
+  if (!Number.isInteger(count) || count < 1 || count > 1_000) throw new Unusable(`--${option} takes a whole number from 1 to 1000, not "${given}".`);
+  return count;
+}
+
+async function verifyAll(wanted: readonly string[], json: boolean, caseCount: string): Promise<number> {
+  const cases = countOf("cases", caseCount);
+  const slugs = chosen(wanted);
+  const reports: Verification[] = [];
+  for (const slug of slugs) {
+    const read = readFolder(slug);
+    const report = read.ok ? await verify(read.folder, cases) : { slug, isVerified: false, cases, faults: read.faults };
+    reports.push(report);
+    console.error(`[${reports.length}/${slugs.length}] ${report.isVerified ? "✓" : "✗"} ${slug}${report.cases > 0 ? `  (${report.cases} cases)` : ""}`);
+    if (!json) printFaults(report.faults);
+  }
+  const broken = reports.filter((report) => !report.isVerified).length;
+  if (json) console.log(JSON.stringify({ isVerified: broken === 0, cases, questions: reports }, null, 2));
+  else console.log(`${slugs.length - broken} of ${slugs.length} questions are verified.`);
+  return broken === 0 ? 0 : 1;
+}
+
+async function check(wanted: readonly string[], json: boolean, seedCount: string): Promise<number> {
+  const count = countOf("seeds", seedCount);
   // Fixed, so that a check that failed fails again.
   const seeds = Array.from({ length: count }, (_, index) => BigInt(index + 1));
 
   const opened = await openJudge({ size: 4, logger: { info() {}, warn() {}, error: (_, words) => console.error(words) } });
   if (!opened.ok) throw new Unusable("Nothing can be judged on this machine.");
-  const queue = [...(wanted.length > 0 ? wanted : known)];
+  const queue = chosen(wanted);
   const total = queue.length;
   const reports: GateReport[] = [];
   async function work(): Promise<void> {
