@@ -50,7 +50,8 @@ export function ResultsPanel({ execution, run, progress, participants, question,
             </p>
             {!execution.finished && (
               <p role="status">
-                {progress?.state === "running" ? t("results.progress", { done: progress.finishedTests, total: progress.totalTests }) : t("results.queued")}
+                {progress?.state === "running" ? t("results.progress", { done: progress.finishedTests, total: progress.totalTests })
+                  : progress && progress.ahead > 0 ? t("results.queuedBehind", { ahead: progress.ahead }) : t("results.queued")}
               </p>
             )}
             {execution.kind === "run" && execution.finished && <RunVerdictView verdict={execution.finished.verdict} examples={question?.sheet.coding?.examples} />}

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { Client, type Pool } from "pg";
 import { judgeFailed, finishExecution } from "@/server/judging/finish";
-import { judgeTask } from "@/server/judging/request";
+import { judgeTask } from "@/server/judging/queue";
 
 /** Advisory locks of workers: (this class, the worker's lock_key). */
 const lockClass = 0x6a756467;

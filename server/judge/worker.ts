@@ -2,13 +2,15 @@ import { EventEmitter } from "node:events";
 import { Logger as QueueLogger, run, type WorkerEvents } from "graphile-worker";
 import type { Pool } from "pg";
 import { finishExecution, judgeFailed } from "@/server/judging/finish";
-import { judgeTask } from "@/server/judging/request";
+import { judgeTask, tellPlaces } from "@/server/judging/queue";
 import { createCaseStock } from "@/server/judge/case-stock";
 import { execute } from "@/server/judge/execute";
 import { createVersions } from "@/server/judge/executions";
 import type { Judge } from "@/server/judge/judge";
 import { registerWorker } from "@/server/judge/worker-registry";
 import type { Logger } from "@/server/logger";
+
+const placesEveryMs = 300;
 
 export type Worker = {
   /** Resolves when the worker has lost its place among the others (its database connection): it must start anew. */
@@ -28,6 +30,13 @@ export async function openWorker(options: {
   const versionOf = createVersions(pool);
   const stock = createCaseStock({ pool, judge, versionOf });
   let isBusy = 0;
+  let toldPlacesAt = 0;
+  /** Somebody was taken from the queue: those behind are told, a few times a second at most. */
+  function movedUp(): void {
+    if (Date.now() - toldPlacesAt < placesEveryMs) return;
+    toldPlacesAt = Date.now();
+    tellPlaces(pool).catch(() => undefined);
+  }
 
   const events = new EventEmitter() as WorkerEvents;
   const named = new Promise<string>((resolve) => {
@@ -45,6 +54,7 @@ export async function openWorker(options: {
         await registered;
         const { executionId } = payload as { executionId: string };
         isBusy += 1;
+        movedUp();
         try {
           await execute({ pool, judge, stock, versionOf, executionId });
         } catch (fault) {

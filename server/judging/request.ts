@@ -2,16 +2,19 @@ import type { Pool } from "pg";
 import { maxSourceBytes } from "@/lib/judging/limits";
 import { fail, ok, type Result } from "@/lib/result";
 import { transaction } from "@/server/database/transaction";
+import { countWaiting, judgeTask, tellPlaces } from "@/server/judging/queue";
 import { appendEntry } from "@/server/transcripts/append";
 
-/** The name of the job that a judge worker takes. Its payload is the execution's id alone. */
-export const judgeTask = "judge_execution";
 /** A worker that dies takes one attempt with it; a program that kills each worker that touches it ends as a judge_error. */
 export const judgeAttempts = 3;
 /** Run ahead of Submit: smaller numbers go first. */
 const priorities = { run: 0, submission: 10 } as const;
 /** A worker that was not seen for so long is not there: longer than a restart takes. */
 const workerGoneMs = 15_000;
+/** For each person and minute. What leaks from a hidden test leaks by submissions; a run costs the machine alone. */
+const perMinute = { run: 30, submission: 10 } as const;
+/** With so many waiting, the next would wait for minutes: better to say so than to take it. */
+const maxWaiting = 500;
 
 export type ExecutionRequest = {
   readonly kind: "run" | "submission";
@@ -28,9 +31,9 @@ export type ExecutionRequest = {
 export async function requestExecution(
   database: { readonly pool: Pool },
   request: ExecutionRequest,
-): Promise<Result<{ executionId: string; seq: number }, "source_too_large" | "already_running" | "judging_off" | "runs_disabled" | "not_live" | "not_found">> {
+): Promise<Result<{ executionId: string; seq: number }, "source_too_large" | "already_running" | "too_many" | "queue_full" | "judging_off" | "runs_disabled" | "not_live">> {
   if (Buffer.byteLength(request.source) > maxSourceBytes) return fail("source_too_large");
-  return transaction(database.pool, async (client) => {
+  const requested = await transaction(database.pool, async (client) => {
     const { rows: interviews } = await client.query<{ is_live: boolean; runs_disabled: boolean }>(
       `SELECT phase = 'live' AND (deadline_at IS NULL OR deadline_at > clock_timestamp()) AS is_live, runs_disabled
        FROM interviews WHERE id = $1 FOR UPDATE`,
@@ -39,18 +42,28 @@ export async function requestExecution(
     if (!interviews[0]?.is_live) return fail("not_live");
     if (interviews[0].runs_disabled) return fail("runs_disabled");
     if (!(await isJudgeThere(client))) return fail("judging_off");
+    if ((await countWaiting(client)) >= maxWaiting) return fail("queue_full");
     const { rows } = await client.query<{ id: string }>(
-      `INSERT INTO executions (id, kind, interview_id, document_id, question_version_id, participant_id, text_seq, source, input)
-       SELECT gen_random_uuid(), $1::execution_kind, $2, documents.id, question_version_id, $4, $5, $6, $7
+      `INSERT INTO executions (id, kind, interview_id, document_id, question_version_id, participant_id, requester_id, text_seq, source, input)
+       SELECT gen_random_uuid(), $1::execution_kind, $2, documents.id, question_version_id, participants.id,
+         coalesce(participants.person_id, participants.id), $5, $6, $7
        FROM documents JOIN interview_questions ON interview_questions.id = documents.interview_question_id
+         JOIN participants ON participants.id = $4 AND participants.interview_id = $2
        WHERE documents.id = $3 AND documents.interview_id = $2 AND opened_at IS NOT NULL
-       ON CONFLICT (participant_id) WHERE verdict IS NULL DO NOTHING
+         AND $8 > (
+           SELECT count(*) FROM executions WHERE requester_id = coalesce(participants.person_id, participants.id)
+             AND kind = $1::execution_kind AND created_at > clock_timestamp() - interval '1 minute'
+         )
+       ON CONFLICT (requester_id) WHERE verdict IS NULL DO NOTHING
        RETURNING id`,
-      [request.kind, request.interviewId, request.documentId, request.participantId, request.textSeq, request.source, request.input],
+      [
+        request.kind, request.interviewId, request.documentId, request.participantId, request.textSeq, request.source, request.input,
+        perMinute[request.kind],
+      ],
     );
     const executionId = rows[0]?.id;
-    // The unique index over unfinished executions says no: one at a time for each person.
-    if (executionId === undefined) return fail("already_running");
+    // The unique index over unfinished executions says no (one at a time for each person), or the count of the last minute.
+    if (executionId === undefined) return fail((await hasUnfinished(client, request.participantId)) ? "already_running" : "too_many");
     const { interviewId, participantId, documentId, textSeq } = request;
     const common = { interviewId, participantId, audience: "everyone" } as const;
     const { seq } = request.kind === "run"
@@ -63,6 +76,18 @@ export async function requestExecution(
     );
     return ok({ executionId, seq });
   });
+  // Not counted on: who misses it sees the next.
+  if (requested.ok) tellPlaces(database.pool).catch(() => undefined);
+  return requested;
+}
+
+async function hasUnfinished(client: Pick<Pool, "query">, participantId: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT 1 FROM executions JOIN participants ON requester_id = coalesce(participants.person_id, participants.id)
+     WHERE participants.id = $1 AND verdict IS NULL`,
+    [participantId],
+  );
+  return rowCount !== 0;
 }
 
 /** Whether a judge worker was seen lately. Without one Run and Submit are off and say so. */

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase, type Database } from "@/server/db";
 import { createInterview } from "@/server/interviews/service";
 import { startInterview } from "@/server/interviews/conduct";
+import { listJudgeFailures } from "@/server/judging/queries";
 import { requestExecution } from "@/server/judging/request";
 import { importBank } from "@/server/questions/import";
 import { inRepository, repositoryFolder } from "@/server/setup/paths";
@@ -68,8 +69,21 @@ async function liveInterview() {
   return { interviewId, participantId, documentId };
 }
 
-async function submit(source: string, kind: "run" | "submission" = "submission"): Promise<{ interviewId: string; executionId: string }> {
+const endless = "def conv2d(x, w, b=None, stride=(1, 1), padding=(0, 0)):\n    while True:\n        pass\n";
+
+/** A version whose tests.py draws nothing: the author's fault, which the gate lets nobody publish. */
+async function brokenVersion(): Promise<string> {
+  const { rows } = await database.pool.query<{ id: string }>(
+    `INSERT INTO question_versions (id, question_id, version, digest, sheet, guide, material)
+     SELECT gen_random_uuid(), question_id, 99, 'broken', sheet, guide, jsonb_set(material, '{testsSource}', '"raise RuntimeError()"')
+     FROM question_versions JOIN questions ON questions.id = question_id WHERE slug = 'conv2d-forward' RETURNING id`,
+  );
+  return rows[0]?.id ?? "";
+}
+
+async function submit(source: string, kind: "run" | "submission" = "submission", versionId?: string): Promise<{ interviewId: string; executionId: string }> {
   const interview = await liveInterview();
+  if (versionId) await database.pool.query("UPDATE interview_questions SET question_version_id = $2 WHERE interview_id = $1", [interview.interviewId, versionId]);
   const requested = await requestExecution(database, { ...interview, kind, source, textSeq: 3, input: null });
   if (!requested.ok) throw new Error(requested.code);
   return { interviewId: interview.interviewId, executionId: requested.value.executionId };
@@ -100,7 +114,7 @@ describe("a judge worker", () => {
   it("is killed in the middle of a submission, and another ends it with one verdict within seconds", async () => {
     const first = await startWorker();
     // Loops for ever until its time limit: the kill comes while it is judged.
-    const { executionId, interviewId } = await submit("def conv2d(x, w, b=None, stride=(1, 1), padding=(0, 0)):\n    while True:\n        pass\n");
+    const { executionId, interviewId } = await submit(endless);
     await eventually(async () => expect((await executionOf(executionId))?.started).toBe(true));
     first.kill("SIGKILL");
     await once(first, "exit");
@@ -111,14 +125,30 @@ describe("a judge worker", () => {
     expect(finished).toHaveLength(1);
   });
 
-  it("refuses a second submission of the same person while the first is unfinished", async () => {
-    const interview = await liveInterview();
-    await database.pool.query("INSERT INTO judge_workers (id, host, runtimes, isolation) VALUES ('pretended', 'here', '{numpy}', '{}') ON CONFLICT DO NOTHING");
-    const request = { ...interview, kind: "submission", source: "x", textSeq: 3, input: null } as const;
-    const both = await Promise.all([requestExecution(database, request), requestExecution(database, request)]);
-    expect(both.map((each) => (each.ok ? "taken" : each.code)).sort()).toEqual(["already_running", "taken"]);
-    await database.pool.query("DELETE FROM judge_workers WHERE id = 'pretended'");
+  it("loses its database connections in the middle of a submission, and it still ends with one verdict", async () => {
+    const worker = await startWorker();
+    const { executionId, interviewId } = await submit(endless);
+    await eventually(async () => expect((await executionOf(executionId))?.started).toBe(true));
+    const gone = once(worker, "exit");
+    await database.pool.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'convolve judge%'");
+    // It can't know who took its jobs meanwhile, so it goes; the supervisor starts the next.
+    await gone;
+    await database.pool.query("UPDATE executions SET source = $2 WHERE id = $1", [executionId, program("solutions/vectorised.py")]);
+    await startWorker();
+    await eventually(async () => expect((await executionOf(executionId))?.verdict).not.toBeNull(), 15_000);
+    expect((await entriesOf(interviewId)).filter((kind) => kind === "submission_finished")).toHaveLength(1);
   });
+
+  it("meets a question that breaks the judge: a judge_error without a score after three tries, told apart, and others are judged meanwhile", async () => {
+    await startWorker();
+    const poisoned = await submit(program("solutions/vectorised.py"), "submission", await brokenVersion());
+    const sound = await submit(program("solutions/vectorised.py"));
+    await eventually(async () => expect(await executionOf(sound.executionId)).toMatchObject({ verdict: "accepted" }), 15_000);
+    await eventually(async () => expect(await executionOf(poisoned.executionId)).toMatchObject({ verdict: "judge_error", score: null }), 25_000);
+    const failures = await listJudgeFailures(database);
+    expect(failures[0]).toMatchObject({ executionId: poisoned.executionId, tries: 3, questionSlug: "conv2d-forward" });
+    expect((await entriesOf(poisoned.interviewId)).filter((kind) => kind === "submission_finished")).toHaveLength(1);
+  }, 60_000);
 
   it("is away, and Run and Submit say so instead of waiting", async () => {
     await database.pool.query("DELETE FROM judge_workers");
