@@ -1,14 +1,24 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { Pool } from "pg";
 import { maxSourceBytes } from "@/lib/judging/limits";
+import type { InterviewerVerdict } from "@/lib/judging/verdicts";
 import { openCaseSet, randomSeed } from "@/server/judge/case-set";
-import { openJudge } from "@/server/judge/judge";
+import { requireEnv } from "@/server/env";
+import { openJudge, type Judge } from "@/server/judge/judge";
+import { rejudge } from "@/server/judge/rejudge";
 import { digestFiles } from "@/server/questions/digest";
 import { listSlugs, readFolder } from "@/server/questions/folder";
 import { materialOf } from "@/server/questions/material";
+import { openCommandDatabase } from "@/server/setup/command-database";
+import { SetupError } from "@/server/setup/setup-error";
 
-/** `npm run judge -- score <slug> <file.py>`: judges a file as a submission. Needs no web server and no database. */
-const usage = "Usage: npm run judge -- score <slug> <file.py> [--seed N] [--json]";
+/**
+ * `npm run judge -- score <slug> <file.py>`: judges a file as a submission. Needs no web server and no database.
+ * `npm run judge -- rejudge <execution id>`: judges a stored submission once more, from its seed.
+ */
+const usage = `Usage: npm run judge -- score <slug> <file.py> [--seed N] [--json]
+       npm run judge -- rejudge <execution id> [--json]`;
 
 class Unusable extends Error {}
 
@@ -20,9 +30,7 @@ async function score(args: string[]): Promise<number> {
   const version = readVersion(slug);
   const source = readSource(file);
 
-  const opened = await openJudge({ size: 2, logger: { info() {}, warn() {}, error: (_, words) => console.error(words) } });
-  if (!opened.ok) throw new Unusable("Nothing can be judged on this machine.");
-  const judge = opened.value;
+  const judge = await requireJudge();
   try {
     const caseSet = openCaseSet(await judge.makeCaseSet(version, seed));
     const judged = await judge.submission({ version, source, caseSet, withSpeed: !values.json });
@@ -51,6 +59,47 @@ async function score(args: string[]): Promise<number> {
   } finally {
     await judge.close();
   }
+}
+
+/** 0: the same outcome as stored; 1: another one. */
+async function again(args: string[]): Promise<number> {
+  const { values, positionals } = readArguments(args);
+  const [executionId, ...more] = positionals;
+  if (!executionId || more.length > 0 || values.seed !== undefined) throw new Unusable(usage);
+  const database = await openCommandDatabase(requireEnv());
+  const pool = new Pool({ connectionString: database.url, max: 2 });
+  const judge = await requireJudge();
+  try {
+    const result = await rejudge({ pool, judge }, executionId);
+    if (!result.ok) throw new Unusable(whyNot[result.code]);
+    const { questionSlug, stored, again: now, isSame } = result.value;
+    const words = ({ verdict, score: points, runtime }: InterviewerVerdict) => ({ verdict, score: points, runtime: runtime?.digest ?? null });
+    if (values.json) console.log(JSON.stringify({ executionId, questionSlug, seed: stored.seed, stored: words(stored), again: words(now), isSame }));
+    else {
+      console.log(`${questionSlug}, seed ${stored.seed}`);
+      console.log(`stored  ${stored.verdict}, ${stored.score ?? "no"} points`);
+      console.log(`now     ${now.verdict}, ${now.score ?? "no"} points`);
+      const runtimes = stored.runtime?.digest === now.runtime?.digest ? "on the same runtime" : "on another runtime";
+      console.log(isSame ? `The same cases and the same outcome, ${runtimes}.` : `The outcome differs, ${runtimes}.`);
+    }
+    return isSame ? 0 : 1;
+  } finally {
+    await judge.close();
+    await pool.end();
+    await database.close();
+  }
+}
+
+const whyNot = {
+  not_found: "There is no such execution.",
+  not_a_submission: "That is a run: only submissions have a seed.",
+  not_judged: "It has no verdict of the judge's to compare with.",
+} as const;
+
+async function requireJudge(): Promise<Judge> {
+  const opened = await openJudge({ size: 2, logger: { info() {}, warn() {}, error: (_, words) => console.error(words) } });
+  if (!opened.ok) throw new Unusable("Nothing can be judged on this machine.");
+  return opened.value;
 }
 
 function readArguments(args: string[]) {
@@ -89,10 +138,11 @@ function readSource(file: string): string {
 
 const [command, ...args] = process.argv.slice(2);
 try {
-  if (command !== "score") throw new Unusable(usage);
-  process.exitCode = await score(args);
+  if (command === "score") process.exitCode = await score(args);
+  else if (command === "rejudge") process.exitCode = await again(args);
+  else throw new Unusable(usage);
 } catch (fault) {
-  if (!(fault instanceof Unusable)) console.error("The judge itself failed:", fault);
+  if (!(fault instanceof Unusable || fault instanceof SetupError)) console.error("The judge itself failed:", fault);
   else console.error(fault.message);
   process.exitCode = 2;
 }

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase, type Database } from "@/server/db";
 import { createInterview } from "@/server/interviews/service";
@@ -109,6 +110,19 @@ describe("a judge worker", () => {
     const wrong = await submit(program("mistakes/strides_swapped.py"));
     await eventually(async () => expect(await executionOf(right.executionId)).toMatchObject({ verdict: "accepted", score: 100 }), 15_000);
     await eventually(async () => expect(await executionOf(wrong.executionId)).toMatchObject({ verdict: "wrong_answer", mistake: "strides_swapped" }), 15_000);
+  });
+
+  it("gave a verdict that comes out the same when the stored submission is judged again from its seed, at a terminal", async () => {
+    await startWorker();
+    const { executionId } = await submit(program("mistakes/flipped_kernel.py"));
+    await eventually(async () => expect(await executionOf(executionId)).toMatchObject({ verdict: "wrong_answer" }), 15_000);
+    const command = (...args: string[]) => promisify(execFile)(process.execPath, ["--import", "tsx", inRepository("server/judge/cli.ts"), "rejudge", ...args], {
+      cwd: repositoryFolder, env: { ...process.env, DATABASE_URL: testDatabase.url },
+    });
+    const told = JSON.parse((await command(executionId, "--json")).stdout);
+    expect(told).toMatchObject({ executionId, questionSlug: "conv2d-forward", stored: { verdict: "wrong_answer" }, isSame: true });
+    expect(told.again).toEqual(told.stored);
+    await expect(command("00000000-0000-7000-8000-000000000000")).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining("no such execution") });
   });
 
   it("is killed in the middle of a submission, and another ends it with one verdict within seconds", async () => {
