@@ -28,7 +28,10 @@ export function SubmissionVerdictView({ verdict, explained = null, testTitles }:
         {verdict.score !== null && <strong>{t("score", { score: verdict.score })}</strong>}
         {tests.length > 0 && <span className={styles.soft}>{t("tests", { passed, total: tests.length })}</span>}
         {verdict.speed && (
-          <span className={styles.soft}>{verdict.speed.timeRatio === null ? t("speedNone") : t("speed", { ratio: verdict.speed.timeRatio })}</span>
+          <span className={styles.soft}>
+            {verdict.speed.timeRatio === null ? t("speedNone") : t("speed", { ratio: verdict.speed.timeRatio })}
+            {verdict.speed.memoryRatio !== null && ` · ${t("memory", { ratio: verdict.speed.memoryRatio })}`}
+          </span>
         )}
       </div>
       {explained?.mistake && (

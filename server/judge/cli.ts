@@ -51,7 +51,7 @@ async function score(args: string[]): Promise<number> {
         const words = [...new Set([...(test.exceptionClass ? [test.exceptionClass] : []), ...findings, ...(test.authorFindings ?? [])])];
         console.log(`${test.verdict === "accepted" ? "✓" : "✗"} ${test.name.padEnd(width)}  ${test.group.padEnd(8)}  ${test.verdict}${words.length > 0 ? `: ${words.join(", ")}` : ""}`);
       }
-      console.log(`\n${verdict}, ${points ?? "no"} points${speed ? `, ${speed.timeRatio === null ? "speed not measured" : `${speed.timeRatio} times the reference's time`}` : ""}`);
+      console.log(`\n${verdict}, ${points ?? "no"} points${speed ? `, ${ratio("time", speed.timeRatio)}, ${ratio("memory", speed.memoryRatio)}` : ""}`);
       if (planted) console.log(`${planted.title.en}: ${planted.diagnosis.en}`);
       console.log(`seed ${seed}, Python ${runtime?.python}, NumPy ${runtime?.numpy}`);
     }
@@ -59,6 +59,10 @@ async function score(args: string[]): Promise<number> {
   } finally {
     await judge.close();
   }
+}
+
+function ratio(what: string, of: number | null): string {
+  return of === null ? `${what} not measured` : `${of} times the reference's ${what}`;
 }
 
 /** 0: the same outcome as stored; 1: another one. */

@@ -46,10 +46,13 @@ export async function observe(options: {
   pool: SandboxPool;
   author: Author;
   onObserved?: (finished: number) => void;
+  /** Peak memory of one sandbox over all cases, less what it held once the program was loaded. Not told when it ended early. */
+  onMemory?: (bytes: number) => void;
 }): Promise<Observation[]> {
   const { source, material, cases, pool, author } = options;
   const observations: Observation[] = [];
   let sandbox: Sandbox | null = null;
+  let loadedBytes: number | null = null;
   try {
     for (const each of cases) {
       const test = material.tests.find(({ name }) => name === each.test);
@@ -62,6 +65,7 @@ export async function observe(options: {
           const left = cases.slice(observations.length).map((one) => material.tests.find(({ name }) => name === one.test) ?? test);
           return [...observations, ...left.map((one) => blank(one, verdictOfLoad(loaded), exceptionOf(loaded)))];
         }
+        loadedBytes = observations.length === 0 && options.onMemory ? sandbox.usage().peakMemoryBytes : null;
       }
       const observation = await observeCase({ sandbox, each, test, material, author });
       observations.push(observation.seen);
@@ -72,6 +76,8 @@ export async function observe(options: {
         sandbox = null;
       }
     }
+    const peakBytes = loadedBytes === null ? null : (sandbox?.usage().peakMemoryBytes ?? null);
+    if (loadedBytes !== null && peakBytes !== null) options.onMemory?.(peakBytes - loadedBytes);
     return observations;
   } finally {
     void sandbox?.close();
