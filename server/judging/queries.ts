@@ -1,16 +1,6 @@
 import type { Pool } from "pg";
+import type { JudgeFailure, QueueState, WorkerState } from "@/lib/judging/types";
 import { listWaiting } from "@/server/judging/queue";
-
-/** An execution that the judge itself could not judge: the admin's business, never the candidate's fault. */
-export type JudgeFailure = {
-  readonly executionId: string;
-  readonly kind: "run" | "submission";
-  readonly interviewId: string;
-  readonly questionSlug: string;
-  readonly questionVersion: number;
-  readonly tries: number;
-  readonly finishedAt: Date;
-};
 
 const shownFailures = 50;
 
@@ -25,24 +15,12 @@ export async function listJudgeFailures({ pool }: { readonly pool: Pool }): Prom
   return rows;
 }
 
-/** `isolation`: what each worker said at its start of what is enforced by what (IsolationReport). */
-export type WorkerState = {
-  readonly workerId: string;
-  readonly host: string;
-  readonly runtimes: readonly string[];
-  readonly isolation: { readonly isDegraded?: boolean; readonly [what: string]: unknown };
-  readonly startedAt: Date;
-  readonly seenAt: Date;
-};
-
 export async function listWorkers({ pool }: { readonly pool: Pool }): Promise<WorkerState[]> {
   const { rows } = await pool.query<WorkerState>(
     `SELECT id AS "workerId", host, runtimes, isolation, started_at AS "startedAt", seen_at AS "seenAt" FROM judge_workers ORDER BY started_at`,
   );
   return rows;
 }
-
-export type QueueState = { readonly waiting: number; readonly running: number; readonly oldestWaitingMs: number | null };
 
 export async function getQueueState({ pool }: { readonly pool: Pool }): Promise<QueueState> {
   const { rows } = await pool.query<QueueState>(

@@ -1,17 +1,5 @@
+import type { IsolationReport } from "@/lib/judging/types";
 import type { CgroupMaker } from "@/server/judge/sandbox/cgroup";
-
-type Keeper = "cgroup2" | "cgroup1" | "rlimit";
-
-/** What is enforced, and by what, on this machine: found at start, shown to whoever runs it. */
-export type IsolationReport = {
-  memoryBy: Keeper;
-  pidsBy: Keeper;
-  cpuBy: Exclude<Keeper, "rlimit"> | "none";
-  uidPerSlot: boolean;
-  /** Something weaker than intended is in force; `words` say what. */
-  degraded: boolean;
-  words: string[];
-};
 
 export function describeIsolation(cgroups: CgroupMaker | null, root: boolean): IsolationReport {
   const group = cgroups?.version === 2 ? "cgroup2" : "cgroup1";

@@ -1,10 +1,11 @@
 import { access, constants, readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
+import type { IsolationReport } from "@/lib/judging/types";
 import type { RuntimeStamp } from "@/lib/judging/verdicts";
 import { fail, ok, type Result } from "@/lib/result";
 import { bwrapPath, setprivPath, type Confinement } from "@/server/judge/sandbox/bwrap";
 import { cgroupName, findCgroups, type CgroupMaker } from "@/server/judge/sandbox/cgroup";
-import { describeIsolation, type IsolationReport } from "@/server/judge/sandbox/isolation";
+import { describeIsolation } from "@/server/judge/sandbox/isolation";
 import { defaultLimits, type SandboxLimits } from "@/server/judge/sandbox/limits";
 import { LiveSandbox } from "@/server/judge/sandbox/live-sandbox";
 import { ParkedSandboxes, type PoolLogger } from "@/server/judge/sandbox/parked-sandboxes";
@@ -13,7 +14,6 @@ import type { Sandbox } from "@/server/judge/sandbox/sandbox";
 import { seccompFilter } from "@/server/judge/sandbox/seccomp";
 import { returnUid, takeUid } from "@/server/judge/sandbox/slot-users";
 
-export type { IsolationReport } from "@/server/judge/sandbox/isolation";
 export type { PoolLogger } from "@/server/judge/sandbox/parked-sandboxes";
 
 export type Runtime = "numpy";
