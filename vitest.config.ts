@@ -19,7 +19,7 @@ export default defineConfig({
       project("unit", { include: ["tests/lib/**/*.test.ts"] }),
       project("integration", {
         include: ["tests/**/*.test.ts"],
-        exclude: ["tests/lib/**", "tests/e2e/**", "tests/bench/**", isLong],
+        exclude: ["tests/lib/**", "tests/e2e/**", isLong],
         globalSetup: [databaseServer],
       }),
       // One browser test at a time: each starts two browsers and a whole Convolve.
@@ -30,14 +30,6 @@ export default defineConfig({
         fileParallelism: false,
         testTimeout: 180_000,
         hookTimeout: 180_000,
-      }),
-      // Ratios are measured with the machine to oneself.
-      project("bench", {
-        include: ["tests/bench/**/*.test.ts"],
-        exclude: [isLong],
-        globalSetup: [databaseServer],
-        fileParallelism: false,
-        testTimeout: 300_000,
       }),
       project("long", {
         include: [isLong],
