@@ -22,6 +22,7 @@ const variables = z.object({
   REDIS_URL: urlOf("redis:", "rediss:").optional(),
   CONVOLVE_DATA: z.string().default(".convolve"),
   CONVOLVE_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  CONVOLVE_TORCH: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("0"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], { error: "must be debug, info, warn or error" }).default("info"),
   SMTP_HOST: z.string().optional(),
   SMTP_PORT: port.default(587),
@@ -47,6 +48,8 @@ export type Env = {
   readonly dataFolder: string;
   /** What sessions, guest cookies and links are signed with. */
   readonly secret: string | null;
+  /** Questions may ask for torch: it costs each parked sandbox 250 MB, so it is asked for. */
+  readonly hasTorch: boolean;
   readonly logLevel: "debug" | "info" | "warn" | "error";
   readonly smtp: {
     readonly host: string;
@@ -111,6 +114,7 @@ function build(given: z.infer<typeof variables>): Env {
     redisUrl: given.REDIS_URL ?? null,
     dataFolder: resolve(given.CONVOLVE_DATA),
     secret: given.CONVOLVE_SECRET ?? null,
+    hasTorch: given.CONVOLVE_TORCH === "1",
     logLevel: given.LOG_LEVEL,
     smtp:
       given.SMTP_HOST && given.SMTP_FROM

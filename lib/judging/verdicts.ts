@@ -66,7 +66,7 @@ export type SpeedGrade = z.infer<typeof speedGrade>;
 
 /** A digest of interpreter, NumPy, BLAS and agent, with the words people read. */
 export const runtimeStamp = z.strictObject({
-  runtime: z.string(), python: z.string(), numpy: z.string(), blas: z.string(), threads: z.number(), digest: z.string(),
+  runtime: z.string(), python: z.string(), numpy: z.string(), torch: z.string().optional(), blas: z.string(), threads: z.number(), digest: z.string(),
 });
 export type RuntimeStamp = z.infer<typeof runtimeStamp>;
 

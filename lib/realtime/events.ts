@@ -108,7 +108,7 @@ export type ServerPayload<E extends ServerEvent> = z.output<(typeof serverEvents
 /** Why an event was refused. Each has words in lib/text/<locale>/errors.json under `event`. */
 export const eventFailures = [
   "malformed", "not_signed_in", "not_in_room", "not_found", "not_allowed", "not_live", "time_over", "editor_locked", "runs_disabled",
-  "foreign_client", "bad_update", "too_large", "too_many", "judging_off", "queue_full", "already_running", "already_done", "source_too_large",
+  "foreign_client", "bad_update", "too_large", "too_many", "judging_off", "runtime_missing", "queue_full", "already_running", "already_done", "source_too_large",
   "database_unavailable", "failed",
 ] as const;
 export type EventFailure = (typeof eventFailures)[number];

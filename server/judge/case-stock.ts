@@ -75,10 +75,10 @@ export function createCaseStock(options: {
     async refillOne() {
       const { rows } = await pool.query<{ id: string }>(
         `SELECT question_versions.id FROM question_versions JOIN questions ON current_version_id = question_versions.id
-         WHERE material IS NOT NULL AND material <> 'null'
+         WHERE material IS NOT NULL AND material <> 'null' AND material ->> 'runtime' = ANY ($2)
            AND (SELECT count(*) FROM case_sets WHERE question_version_id = question_versions.id AND retired_at IS NULL) < $1
          ORDER BY (SELECT count(*) FROM case_sets WHERE question_version_id = question_versions.id AND retired_at IS NULL), random() LIMIT 1`,
-        [stockSize],
+        [stockSize, judge.runtimes],
       );
       const questionVersionId = rows[0]?.id;
       if (questionVersionId === undefined) return false;

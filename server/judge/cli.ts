@@ -101,7 +101,7 @@ const whyNot = {
 } as const;
 
 async function requireJudge(): Promise<Judge> {
-  const opened = await openJudge({ size: 2, logger: { info() {}, warn() {}, error: (_, words) => console.error(words) } });
+  const opened = await openJudge({ size: 2, torchSize: requireEnv().hasTorch ? 1 : 0, logger: { info() {}, warn() {}, error: (_, words) => console.error(words) } });
   if (!opened.ok) throw new Unusable("Nothing can be judged on this machine.");
   return opened.value;
 }

@@ -13,7 +13,7 @@ closeWithProcess(shutdown, logger);
 
 if (env.databaseUrl === null) throw new Error("DATABASE_URL is missing; `npm start` sets it.");
 /** Two executions at a time on the smallest machine, each with a parked sandbox, and one ahead for each. */
-const opened = await openJudge({ size: 4, logger });
+const opened = await openJudge({ size: 4, torchSize: env.hasTorch ? 2 : 0, logger });
 if (!opened.ok) {
   // Fail closed: without isolation nothing is judged. The log has said what to install; web says that judging is off.
   logger.error({ code: opened.code }, "the judge cannot work on this machine");

@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import { Logger as QueueLogger, run, type WorkerEvents } from "graphile-worker";
 import type { Pool } from "pg";
 import { finishExecution, judgeFailed } from "@/server/judging/finish";
-import { judgeTask, tellPlaces } from "@/server/judging/queue";
+import { judgeTask, optionalRuntimes, tellPlaces } from "@/server/judging/queue";
 import { createCaseStock } from "@/server/judge/case-stock";
 import { execute } from "@/server/judge/execute";
 import { createVersions } from "@/server/judge/executions";
@@ -47,6 +47,8 @@ export async function openWorker(options: {
     concurrency: options.concurrency ?? 2,
     noHandleSignals: true,
     pollInterval: 1_000,
+    // Left to those workers that have the runtime.
+    forbiddenFlags: optionalRuntimes.filter((runtime) => !judge.runtimes.includes(runtime)),
     events,
     logger: queueLogger(logger),
     taskList: {
@@ -71,7 +73,7 @@ export async function openWorker(options: {
   });
   const registered = named.then((workerId) =>
     registerWorker({
-      databaseUrl: options.databaseUrl, pool, workerId, runtimes: ["numpy"], isolation: judge.pool.report,
+      databaseUrl: options.databaseUrl, pool, workerId, runtimes: judge.runtimes, isolation: judge.pool.report,
       onFault: (fault) => logger.warn({ err: fault }, "the worker's place among the others is in doubt"),
     }),
   );

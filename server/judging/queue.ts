@@ -1,8 +1,12 @@
 import type { Pool } from "pg";
+import type { Runtime } from "@/lib/questions/schema";
 import { progressChannel } from "@/server/judging/progress";
 
 /** The name of the job that a judge worker takes. Its payload is the execution's id alone. */
 export const judgeTask = "judge_execution";
+
+/** Runtimes that a worker may lack. A job for one carries its name as a flag. */
+export const optionalRuntimes: readonly Runtime[] = ["torch"];
 
 /** People far behind need no exact place, and a notification is a lock at commit. */
 const maxToldPlaces = 100;

@@ -1,8 +1,9 @@
 import type { Pool } from "pg";
 import { maxSourceBytes } from "@/lib/judging/limits";
+import type { Runtime } from "@/lib/questions/schema";
 import { fail, ok, type Result } from "@/lib/result";
 import { transaction } from "@/server/database/transaction";
-import { countWaiting, judgeTask, tellPlaces } from "@/server/judging/queue";
+import { countWaiting, judgeTask, optionalRuntimes, tellPlaces } from "@/server/judging/queue";
 import { appendEntry } from "@/server/transcripts/append";
 
 /** A worker that dies takes one attempt with it; a program that kills each worker that touches it ends as a judge_error. */
@@ -31,7 +32,7 @@ export type ExecutionRequest = {
 export async function requestExecution(
   database: { readonly pool: Pool },
   request: ExecutionRequest,
-): Promise<Result<{ executionId: string; seq: number }, "source_too_large" | "already_running" | "too_many" | "queue_full" | "judging_off" | "runs_disabled" | "not_live">> {
+): Promise<Result<{ executionId: string; seq: number }, "source_too_large" | "already_running" | "too_many" | "queue_full" | "judging_off" | "runtime_missing" | "runs_disabled" | "not_live">> {
   if (Buffer.byteLength(request.source) > maxSourceBytes) return fail("source_too_large");
   const requested = await transaction(database.pool, async (client) => {
     const { rows: interviews } = await client.query<{ is_live: boolean; runs_disabled: boolean }>(
@@ -42,6 +43,8 @@ export async function requestExecution(
     if (!interviews[0]?.is_live) return fail("not_live");
     if (interviews[0].runs_disabled) return fail("runs_disabled");
     if (!(await isJudgeThere(client))) return fail("judging_off");
+    const runtime = await runtimeOf(client, request.documentId);
+    if (!(await isJudgeThere(client, runtime))) return fail("runtime_missing");
     if ((await countWaiting(client)) >= maxWaiting) return fail("queue_full");
     const { rows } = await client.query<{ id: string }>(
       `INSERT INTO executions (id, kind, interview_id, document_id, question_version_id, participant_id, requester_id, text_seq, source, input)
@@ -71,8 +74,8 @@ export async function requestExecution(
       : await appendEntry(client, { ...common, kind: "submission_requested", payload: { executionId, documentId, textSeq } });
     await client.query(
       `SELECT graphile_worker.add_job($1, payload := json_build_object('executionId', $2::text), job_key := $2::text,
-         max_attempts := $3, priority := $4)`,
-      [judgeTask, executionId, judgeAttempts, priorities[request.kind]],
+         max_attempts := $3, priority := $4, flags := $5)`,
+      [judgeTask, executionId, judgeAttempts, priorities[request.kind], optionalRuntimes.includes(runtime) ? [runtime] : null],
     );
     return ok({ executionId, seq });
   });
@@ -90,11 +93,21 @@ async function hasUnfinished(client: Pick<Pool, "query">, participantId: string)
   return rowCount !== 0;
 }
 
-/** Whether a judge worker was seen lately. Without one Run and Submit are off and say so. */
-export async function isJudgeThere(client: Pick<Pool, "query">): Promise<boolean> {
+/** The runtime that a document's question asks for. */
+async function runtimeOf(client: Pick<Pool, "query">, documentId: string): Promise<Runtime> {
+  const { rows } = await client.query<{ runtime: Runtime | null }>(
+    `SELECT material ->> 'runtime' AS runtime FROM documents JOIN interview_questions ON interview_questions.id = interview_question_id
+       JOIN question_versions ON question_versions.id = question_version_id WHERE documents.id = $1`,
+    [documentId],
+  );
+  return rows[0]?.runtime ?? "numpy";
+}
+
+/** Whether a judge worker was seen lately that has the runtime. Without one Run and Submit are off and say so. */
+export async function isJudgeThere(client: Pick<Pool, "query">, runtime: Runtime = "numpy"): Promise<boolean> {
   const { rowCount } = await client.query(
-    "SELECT 1 FROM judge_workers WHERE seen_at > clock_timestamp() - $1 * interval '1 millisecond' LIMIT 1",
-    [workerGoneMs],
+    "SELECT 1 FROM judge_workers WHERE seen_at > clock_timestamp() - $1 * interval '1 millisecond' AND $2 = ANY (runtimes) LIMIT 1",
+    [workerGoneMs, runtime],
   );
   return rowCount !== 0;
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { locales } from "@/lib/text/locales";
+import { requireEnv } from "@/server/env";
 import { openJudge } from "@/server/judge/judge";
 import { listSlugs, readFolder, type FolderFault } from "@/server/questions/folder";
 import { runGate, type GateReport } from "@/server/questions/gate";
@@ -99,7 +100,7 @@ async function check(wanted: readonly string[], json: boolean, seedCount: string
   // Fixed, so that a check that failed fails again.
   const seeds = Array.from({ length: count }, (_, index) => BigInt(index + 1));
 
-  const opened = await openJudge({ size: 4, logger: { info() {}, warn() {}, error: (_, words) => console.error(words) } });
+  const opened = await openJudge({ size: 4, torchSize: requireEnv().hasTorch ? 1 : 0, logger: { info() {}, warn() {}, error: (_, words) => console.error(words) } });
   if (!opened.ok) throw new Unusable("Nothing can be judged on this machine.");
   const queue = chosen(wanted);
   const total = queue.length;

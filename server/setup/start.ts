@@ -6,7 +6,7 @@ import { missingHttps } from "@/server/setup/https";
 import { inRepository, repositoryFolder } from "@/server/setup/paths";
 import { SetupError } from "@/server/setup/setup-error";
 import { createSteps } from "@/server/setup/steps";
-import { ensureSystemPackages, judgingPackages } from "@/server/setup/system-packages";
+import { ensureSystemPackages, judgingPackages, torchPackage } from "@/server/setup/system-packages";
 import { MigrationError } from "@/server/database/migrate";
 import { openSupervisor, type Supervisor } from "@/server/supervisor";
 
@@ -38,11 +38,12 @@ async function stop(running: Supervisor, name: NodeJS.Signals): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const options = readArguments();
+  const { hasTorch, ...options } = readArguments();
   process.chdir(repositoryFolder);
   // Files that root makes here must be readable by the user that web runs as.
   if (process.getuid?.() === 0) process.umask(0o022);
   if (existsSync(".env")) process.loadEnvFile(".env");
+  if (hasTorch) process.env.CONVOLVE_TORCH = "1";
   const env = requireEnv();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, onSignal);
   // The terminal may be closed while we still have something to say.
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
   print("Convolve\n");
   const missing = await ensureSystemPackages(judgingPackages, "Without them everything starts but judging.");
   const hasJudge = existsSync(inRepository("server/judge/main.ts"));
+  if (env.hasTorch) await ensureSystemPackages([torchPackage], "Without it everything works but questions with torch.");
   supervisor = await openSupervisor({
     ...options,
     env,
@@ -63,12 +65,12 @@ async function main(): Promise<void> {
   greet(supervisor, missingHttps(env));
 }
 
-function readArguments(): { isDemo: boolean; isDevelopment: boolean } {
+function readArguments(): { isDemo: boolean; isDevelopment: boolean; hasTorch: boolean } {
   try {
-    const { values } = parseArgs({ options: { demo: { type: "boolean" }, dev: { type: "boolean" } } });
-    return { isDemo: values.demo ?? false, isDevelopment: values.dev ?? false };
+    const { values } = parseArgs({ options: { demo: { type: "boolean" }, dev: { type: "boolean" }, torch: { type: "boolean" } } });
+    return { isDemo: values.demo ?? false, isDevelopment: values.dev ?? false, hasTorch: values.torch ?? false };
   } catch (error) {
-    throw new SetupError(`${error instanceof Error ? error.message : error}\nusage: npm start [-- --demo]`);
+    throw new SetupError(`${error instanceof Error ? error.message : error}\nusage: npm start [-- --demo] [--torch]`);
   }
 }
 

@@ -20,6 +20,13 @@ export const judgingPackages: readonly SystemPackage[] = [
   { name: "bubblewrap", purpose: "the sandbox", isInstalled: () => existsSync("/usr/bin/bwrap") },
 ];
 
+/** Asked for only where somebody wants questions with torch. */
+export const torchPackage: SystemPackage = {
+  name: "python3-torch",
+  purpose: "the library of the exercises with torch",
+  isInstalled: () => existsSync("/usr/lib/python3/dist-packages/torch/__init__.py"),
+};
+
 export const testPackages: readonly SystemPackage[] = [
   ...judgingPackages,
   { name: "chromium", purpose: "the browser of the tests", isInstalled: () => existsSync("/usr/bin/chromium") },

@@ -93,6 +93,23 @@ describe("the judge's queue", () => {
     await listener.end();
   });
 
+  it("keeps a question with torch for a worker that has it, and says so while there is none", async () => {
+    const by = await asker();
+    await database.pool.query(
+      `UPDATE question_versions SET material = jsonb_set(coalesce(nullif(material, 'null'), '{}'), '{runtime}', '"torch"')
+       WHERE id = (SELECT question_version_id FROM interview_questions WHERE interview_id = $1)`,
+      [by.interviewId],
+    );
+    expect(await ask(by)).toBe("runtime_missing");
+    await database.pool.query("INSERT INTO judge_workers (id, host, runtimes, isolation) VALUES ('with torch', 'there', '{numpy,torch}', '{}')");
+    expect(await ask(by)).toBe("taken");
+    await finishAll();
+    expect(await ask(await asker())).toBe("taken");
+    const { rows } = await database.pool.query("SELECT flags FROM graphile_worker.jobs ORDER BY id");
+    expect(rows).toEqual([{ flags: { torch: true } }, { flags: null }]);
+    await database.pool.query("DELETE FROM judge_workers WHERE id = 'with torch'");
+  });
+
   it("says that it is full instead of letting people wait for minutes", async () => {
     await database.pool.query(
       "SELECT graphile_worker.add_job('judge_execution', json_build_object('n', n), job_key := gen_random_uuid()::text) FROM generate_series(1, 500) AS n",

@@ -2,6 +2,10 @@
 
 It holds no expected value, no seed of a test and no verdict. Whatever the candidate does to it, the judge reads
 only answers: bytes that are checked and compared outside. Numbers here mirror wire.ts and protocol.ts.
+
+With the torch runtime torch is imported as well, on one thread. Arguments are NumPy arrays there too, whatever the
+layout: a question's functions make tensors of them. What they return may be tensors: those travel as arrays, detached,
+so that the judge and the author's checks know one kind of array.
 """
 import builtins
 import gc
@@ -41,6 +45,21 @@ uint32 = struct.Struct("<I")
 int64 = struct.Struct("<q")
 uint64 = struct.Struct("<Q")
 float64 = struct.Struct("<d")
+
+
+# The tensor class, where torch is the runtime; a class of nothing otherwise.
+Tensor = type("Tensor", (), {})
+
+
+def as_array(value):
+    """A tensor as an array; what has no NumPy counterpart (bfloat16, sparse) cannot travel."""
+    try:
+        array = value.detach().cpu().numpy()
+    except (TypeError, RuntimeError):
+        raise CannotTravel(ARRAY_DTYPE) from None
+    if type(array) is not np.ndarray:
+        raise CannotTravel(OBJECT)
+    return array
 
 
 class Unsupported:
@@ -242,6 +261,8 @@ class Encoder:
                     raise CannotTravel(DICT_KEYS)
                 self.text(key)
                 self.value(item, depth - 1)
+        elif isinstance(value, Tensor):
+            self.array(as_array(value), False)
         elif isinstance(value, Unsupported):
             self.add(bytes((UNSUPPORTED, value.reason)))
         else:
@@ -433,9 +454,9 @@ class Agent:
         label = str(self.shown if name is None else name)[:80]
         try:
             about = None
-            sent = value
-            if isinstance(value, (np.ndarray, np.generic)):
-                array = np.asarray(value)
+            sent = as_array(value) if isinstance(value, Tensor) else value
+            if isinstance(sent, (np.ndarray, np.generic)):
+                array = np.asarray(sent)
                 about = statistics(array)
                 sent = np.ascontiguousarray(array.reshape(-1)[:MAX_SHOWN_ELEMENTS])
             encoder = Encoder(MAX_SHOWN_ELEMENTS * 16, 6, 2000)
@@ -511,6 +532,19 @@ def warm_up(agent):
         agent.texts = False
 
 
+def import_torch():
+    """Parked, torch costs a submission nothing; its first operations are run here for the same reason."""
+    global Tensor
+    import torch
+    torch.set_num_threads(1)
+    torch.set_num_interop_threads(1)
+    Tensor = torch.Tensor
+    x = torch.ones(2, 3, 6, 6, requires_grad=True)
+    convolution = torch.nn.Conv2d(3, 4, 3, padding=1)
+    torch.nn.functional.cross_entropy(convolution(x).relu().mean(dim=(2, 3)), torch.zeros(2, dtype=torch.int64)).backward()
+    as_array(torch.from_numpy(np.zeros(3)) @ torch.ones(3, dtype=torch.float64))
+
+
 def versions():
     blas = "unknown"
     try:
@@ -532,13 +566,15 @@ def limit(memory, processes):
         resource.setrlimit(resource.RLIMIT_NPROC, (processes, processes))
 
 
-def main(memory, processes, depth, items):
+def main(memory, processes, depth, items, has_torch):
     limit(memory, processes)
     # A program that the candidate starts in place of this one gets no protocol to speak on.
     os.set_inheritable(REQUESTS, False)
     os.set_inheritable(ANSWERS, False)
     agent = Agent(depth, items)
     builtins.show = agent.show
+    if has_torch:
+        import_torch()
     warm_up(agent)
     gc.collect()
     gc.freeze()

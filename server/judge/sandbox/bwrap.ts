@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import type { Runtime } from "@/lib/questions/schema";
 import type { SandboxLimits } from "@/server/judge/sandbox/limits";
 import { pythonPath, type PythonFiles } from "@/server/judge/sandbox/python-files";
 
@@ -14,19 +15,20 @@ export const descriptor = { requests: 3, answers: 4, info: 5, seccomp: 6 } as co
  */
 const bootstrap = `
 import marshal, os, sys
-sys.path[:] = sys.argv[5].split(":")
+sys.path[:] = sys.argv[6].split(":")
 size, code = int.from_bytes(os.read(3, 4), "little"), b""
 while len(code) < size:
     code += os.read(3, size - len(code))
 agent = {"__name__": "agent"}
 exec(marshal.loads(code), agent)
-agent["main"](*map(int, sys.argv[1:5]))
+agent["main"](*map(int, sys.argv[1:6]))
 `;
 
 /** For every process that the judge starts: not one variable of its own goes on. */
 export const noEnvironment = {} as NodeJS.ProcessEnv;
 
 export type Confinement = {
+  runtime: Runtime;
   files: PythonFiles;
   limits: SandboxLimits;
   /** Limits that no control group keeps, so that the agent sets them on itself before any candidate code. */
@@ -35,8 +37,11 @@ export type Confinement = {
 };
 
 /** The whole argument list of bubblewrap. Order matters to it: the root is made read-only last. */
-export function bwrapArguments({ files, limits, rlimits, coreType }: Confinement): string[] {
-  const mounts = [files.standardLibrary, ...files.packages, files.python, ...files.libraries];
+export function bwrapArguments({ runtime, files, limits, rlimits, coreType }: Confinement): string[] {
+  const inFolder = (path: string) => files.libraryFolders.some((folder) => path.startsWith(`${folder}/`));
+  const mounts = [
+    ...files.libraryFolders, files.standardLibrary, ...files.packages, files.python, ...files.libraries.filter((path) => !inFolder(path)),
+  ];
   const searchPath = [files.standardLibrary, `${files.standardLibrary}/lib-dynload`, ...new Set(files.packages.map(dirname))];
   return [
     "--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session", "--as-pid-1",
@@ -47,6 +52,8 @@ export function bwrapArguments({ files, limits, rlimits, coreType }: Confinement
     "--symlink", "usr/lib", "/lib",
     ...Object.entries(files.links).filter(([link]) => !link.startsWith("/lib/")).flatMap(([link, target]) => ["--symlink", target, link]),
     ...(files.python === pythonPath ? [] : ["--symlink", files.python, pythonPath]),
+    // torch ends its process where it cannot read what processor this is. That one file: the folder around it is empty.
+    ...(runtime === "torch" ? ["--ro-bind", "/proc/cpuinfo", "/proc/cpuinfo"] : []),
     // Nothing else of /dev, and no /proc: there a first process would show its original arguments and environment.
     "--dev-bind", "/dev/null", "/dev/null", "--dev-bind", "/dev/urandom", "/dev/urandom",
     "--size", String(limits.tmpBytes), "--tmpfs", "/tmp",
@@ -54,7 +61,7 @@ export function bwrapArguments({ files, limits, rlimits, coreType }: Confinement
     "--", pythonPath, "-S", "-s", "-B", "-c", bootstrap,
     rlimits.memory ? String(limits.memoryBytes) : "0",
     rlimits.processes ? String(limits.processes) : "0",
-    String(limits.answerDepth), String(limits.answerItems), searchPath.join(":"),
+    String(limits.answerDepth), String(limits.answerItems), runtime === "torch" ? "1" : "0", searchPath.join(":"),
   ];
 }
 

@@ -25,7 +25,7 @@ export class ParkedSandboxes {
   private closed = false;
 
   constructor(
-    private readonly options: { create: () => CreatedSandbox; size: number; parallelStarts: number; logger: PoolLogger },
+    private readonly options: { create: () => CreatedSandbox; size: number; mostLive: number; parallelStarts: number; logger: PoolLogger },
   ) {
     this.refill();
   }
@@ -55,6 +55,10 @@ export class ParkedSandboxes {
     }
   }
 
+  count(): number {
+    return this.parked.length;
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     if (this.timer) clearTimeout(this.timer);
@@ -72,12 +76,12 @@ export class ParkedSandboxes {
   }
 
   private refill(): void {
-    const { size, parallelStarts } = this.options;
-    // At most as many at work as parked: beyond it who comes waits, instead of all being slow together.
+    const { size, mostLive, parallelStarts } = this.options;
+    // At most so many alive: beyond it who comes waits, instead of all being slow together.
     while (
       !this.closed &&
       this.starting.size < parallelStarts &&
-      this.live.size < size * 2 &&
+      this.live.size < mostLive &&
       (this.waiters.length > this.starting.size || (this.quiet === 0 && this.parked.length + this.starting.size < size))
     ) {
       if (!this.startOne()) return;

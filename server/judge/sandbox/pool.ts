@@ -2,6 +2,7 @@ import { access, constants, readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import type { IsolationReport } from "@/lib/judging/types";
 import type { RuntimeStamp } from "@/lib/judging/verdicts";
+import type { Runtime } from "@/lib/questions/schema";
 import { fail, ok, type Result } from "@/lib/result";
 import { bwrapPath, setprivPath, type Confinement } from "@/server/judge/sandbox/bwrap";
 import { cgroupName, findCgroups, type CgroupMaker } from "@/server/judge/sandbox/cgroup";
@@ -16,13 +17,17 @@ import { returnUid, takeUid } from "@/server/judge/sandbox/slot-users";
 
 export type { PoolLogger } from "@/server/judge/sandbox/parked-sandboxes";
 
-export type Runtime = "numpy";
-export type PoolFault = "python_missing" | "numpy_missing" | "bwrap_missing" | "isolation_failed";
+export type PoolFault = "python_missing" | "numpy_missing" | "torch_missing" | "bwrap_missing" | "isolation_failed";
+
+/** Importing torch alone takes 250 MB, the pages of its libraries counted. */
+const runtimeLimits: Record<Runtime, Partial<SandboxLimits>> = { numpy: {}, torch: { memoryBytes: 1_536 * 1024 * 1024 } };
 
 export type PoolOptions = {
   runtime: Runtime;
-  /** Sandboxes kept parked. As many again may be at work. */
+  /** Sandboxes kept parked. */
   size: number;
+  /** Parked and at work together; twice the size if nothing is said. */
+  mostLive?: number;
   limits?: Partial<SandboxLimits>;
   logger?: PoolLogger;
 };
@@ -32,6 +37,8 @@ export interface SandboxPool {
   take(): Promise<Sandbox>;
   /** Runs `work` while no sandbox is being started, so that its time is its own. */
   quietly<T>(work: () => Promise<T>): Promise<T>;
+  /** How many are ready this moment. */
+  parked(): number;
   close(): Promise<void>;
   readonly report: IsolationReport;
   readonly stamp: RuntimeStamp;
@@ -43,6 +50,7 @@ const silent: PoolLogger = { info: () => {}, warn: () => {}, error: () => {} };
 const remedies: Record<PoolFault, string> = {
   python_missing: "The judge needs /usr/bin/python3 (Debian: apt-get install python3).",
   numpy_missing: "The judge needs NumPy for /usr/bin/python3 (Debian: apt-get install python3-numpy libopenblas0-serial).",
+  torch_missing: "Questions with torch need it for /usr/bin/python3 (Debian: apt-get install python3-torch).",
   bwrap_missing: "The judge needs bubblewrap (Debian: apt-get install bubblewrap).",
   isolation_failed: "The judge cannot isolate a program on this machine, so it judges nothing.",
 };
@@ -54,7 +62,7 @@ export async function openPool(options: PoolOptions): Promise<Result<SandboxPool
     logger.error({ code, ...fields }, remedies[code]);
     return fail(code);
   };
-  const found = await findPythonFiles();
+  const found = await findPythonFiles(options.runtime);
   if (!found.ok) return refuse(found.code);
   if (!(await isExecutable(bwrapPath))) return refuse("bwrap_missing");
   const root = process.getuid?.() === 0;
@@ -67,8 +75,9 @@ export async function openPool(options: PoolOptions): Promise<Result<SandboxPool
   const cgroups = findCgroups();
   const report = describeIsolation(cgroups, root);
   const confinement: Confinement = {
+    runtime: options.runtime,
     files: found.value,
-    limits: { ...defaultLimits, ...options.limits },
+    limits: { ...defaultLimits, ...runtimeLimits[options.runtime], ...options.limits },
     rlimits: { memory: report.memoryBy === "rlimit", processes: report.pidsBy === "rlimit" },
     coreType: await coreTypeOf(architecture),
   };
@@ -78,13 +87,14 @@ export async function openPool(options: PoolOptions): Promise<Result<SandboxPool
   if (missing !== null) return refuse("isolation_failed", { words: missing });
   if (report.degraded) logger.warn({ isolation: report }, "Sandboxes are isolated, but weaker than intended.");
 
-  const parked = new ParkedSandboxes({ create, size: options.size, parallelStarts: Math.max(1, availableParallelism() - 1), logger });
+  const parked = new ParkedSandboxes({ create, size: options.size, mostLive: options.mostLive ?? options.size * 2, parallelStarts: Math.max(1, availableParallelism() - 1), logger });
   return ok({
     take: () => parked.take(),
     quietly: (work) => parked.quietly(work),
+    parked: () => parked.count(),
     close: () => parked.close(),
     report,
-    stamp: stampOf(found.value, options.runtime, confinement),
+    stamp: stampOf(found.value, confinement),
   });
 }
 
@@ -144,7 +154,7 @@ async function coreTypeOf(architecture: "x64" | "arm64"): Promise<string> {
   return /\bavx2\b/.test(text) ? "Haswell" : "Prescott";
 }
 
-function stampOf(files: PythonFiles, runtime: Runtime, { coreType }: Confinement): RuntimeStamp {
+function stampOf(files: PythonFiles, { runtime, coreType }: Confinement): RuntimeStamp {
   return { runtime, ...files.versions, threads: 1, digest: `${files.digest}-${coreType.toLowerCase()}` };
 }
 
