@@ -139,8 +139,8 @@ export const runVerdict = z.strictObject({
   tests: z.array(visibleTestVerdict).max(32),
   /** The answer to the runner's own input, when one was given. */
   answer: shownValue.nullable(),
-  /** Arrays that the program showed with `show(array)`. */
-  shown: z.array(z.strictObject({ name: z.string().max(80), value: shownValue })).max(32),
+  /** Arrays that the program showed with `show(array)`, and in which visible test; none while loading or on own input. */
+  shown: z.array(z.strictObject({ name: z.string().max(80), test: z.string().max(64).optional(), value: shownValue })).max(32),
   stdout: z.string().max(66_000),
   stderr: z.string().max(66_000),
   /** A compile error or an exception while the file was loaded. */

@@ -4,7 +4,7 @@ import { readOutcomes, type Outcome } from "@/server/judge/case-set";
 import type { Author } from "@/server/judge/author";
 import { compare, type Difference } from "@/server/judge/comparison/compare";
 import { verdictOfEnd, verdictOfLoad } from "@/server/judge/observe";
-import type { Answer, Sandbox } from "@/server/judge/sandbox/sandbox";
+import type { Answer, Sandbox, Shown } from "@/server/judge/sandbox/sandbox";
 import type { SandboxPool } from "@/server/judge/sandbox/pool";
 import { shownTensor, shownValueOf } from "@/server/judge/shown-value";
 import type { JudgeMaterial } from "@/server/questions/material";
@@ -32,17 +32,24 @@ export async function judgeRun(options: {
   const run: RunVerdict = { verdict: "accepted", tests: [], answer: null, shown: [], stdout: "", stderr: "", error: null, runtime: pool.stamp };
   let sandbox = await open();
   if (!("sandbox" in sandbox)) return failedToLoad(run, sandbox);
+  // What is shown while the file is loaded belongs to no test; it is the same in every sandbox, so it is kept once.
+  show(run, sandbox.sandbox.shown());
+  let shownBefore = run.shown.length;
   const callOptions = { timeLimitMs: material.limits.timeLimitMs, answerCapBytes, texts: true };
   try {
     if (input !== null) {
       const { setup, expression } = splitInput(input);
       const answer = await sandbox.sandbox.evaluate(setup, expression, callOptions);
       gather(run, sandbox.sandbox);
+      show(run, sandbox.sandbox.shown().slice(shownBefore));
       return withOwnAnswer(run, answer);
     }
     for (const [index, example] of material.examples.entries()) {
       if (!("sandbox" in sandbox)) break;
       const answer: Answer = await sandbox.sandbox.evaluate(example.setup, example.call, callOptions);
+      const shown = sandbox.sandbox.shown();
+      show(run, shown.slice(shownBefore), example.name);
+      shownBefore = shown.length;
       run.tests.push(judgeExample(example, answer, expected[index], material));
       options.onTestFinished?.(run.tests.length, material.examples.length);
       if (answer.status !== "ended") continue;
@@ -50,6 +57,7 @@ export async function judgeRun(options: {
       void sandbox.sandbox.close();
       // One bad test loses no other: the rest run in the next warm sandbox.
       sandbox = await open();
+      shownBefore = "sandbox" in sandbox ? sandbox.sandbox.shown().length : 0;
     }
     if ("sandbox" in sandbox) gather(run, sandbox.sandbox);
     else return failedToLoad(run, sandbox);
@@ -77,7 +85,10 @@ function gather(run: RunVerdict, sandbox: Sandbox): void {
   const { stdout, stderr } = sandbox.output();
   run.stdout = (run.stdout + stdout).slice(0, 65_536);
   run.stderr = (run.stderr + stderr).slice(0, 65_536);
-  run.shown = [...run.shown, ...sandbox.shown().map(shownTensor)].slice(0, 32);
+}
+
+function show(run: RunVerdict, shown: readonly Shown[], test?: string): void {
+  run.shown = [...run.shown, ...shown.map((each) => ({ ...shownTensor(each), ...(test === undefined ? {} : { test }) }))].slice(0, 32);
 }
 
 function withOwnAnswer(run: RunVerdict, answer: Answer): RunVerdict {

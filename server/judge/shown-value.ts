@@ -7,6 +7,7 @@ import { elementCount, type ArrayValue, type Dtype, type Value } from "@/server/
 const maxValues = 4_096;
 const maxItems = 32;
 const maxText = 4_000;
+const maxRank = 16;
 
 const dtypeNames: Record<Dtype, string> = {
   f8: "float64", f4: "float32", f2: "float16", i8: "int64", i4: "int32", i2: "int16", i1: "int8", u1: "uint8", b1: "bool",
@@ -23,9 +24,9 @@ export function shownValueOf(value: Value): ShownValue {
     case "float":
       return { kind: "text", text: pythonFloat(value.value) };
     case "str":
-      return { kind: "text", text: JSON.stringify(value.value.slice(0, maxText - 100)) };
+      return { kind: "text", text: JSON.stringify(value.value.slice(0, maxText)).slice(0, maxText) };
     case "array":
-      return tensorOf(value);
+      return value.shape.length > maxRank ? tooManyAxes(value.shape) : tensorOf(value);
     case "tuple":
     case "list":
       return { kind: "sequence", items: value.items.slice(0, maxItems).map(shownValueOf) };
@@ -46,9 +47,14 @@ export function shownValueOf(value: Value): ShownValue {
 /** What `show(array)` captured, by the name that it was given. */
 export function shownTensor({ name, value, about }: Shown): { name: string; value: ShownValue } {
   if (value.kind !== "array" || !about) return { name, value: shownValueOf(value) };
+  if (about.shape.length > maxRank) return { name, value: tooManyAxes(about.shape) };
   const { min, max, mean, nanCount, infinityCount } = about;
   const tensor = tensorOf(value);
-  return { name, value: { ...tensor, dtype: about.dtype.slice(0, 16), shape: about.shape.slice(0, 16), stats: { min, max, mean, nanCount, infinityCount } } };
+  return { name, value: { ...tensor, dtype: about.dtype.slice(0, 16), shape: about.shape, stats: { min, max, mean, nanCount, infinityCount } } };
+}
+
+function tooManyAxes(shape: readonly number[]): ShownValue {
+  return { kind: "text", text: `(an array of ${shape.length} dimensions)` };
 }
 
 function tensorOf(array: ArrayValue): Tensor {

@@ -1,10 +1,13 @@
 import { answerKind, inputMutatedFlag, sharesMemoryFlag, type Frame } from "@/server/judge/sandbox/protocol";
 import type { Answer, Loaded, LoadError, Shown } from "@/server/judge/sandbox/sandbox";
-import { decodeValue, ProtocolViolation, type DecodeLimits, type Value } from "@/server/judge/sandbox/value";
+import { decodeValue, elementCount, ProtocolViolation, type DecodeLimits, type Value } from "@/server/judge/sandbox/value";
 
 /** Frames as words. Whatever an honest agent would not write is a violation, so nothing unknown is ever read kindly. */
 
 const smallLimits: DecodeLimits = { maxDepth: 4, maxBytes: 128 * 1024, maxItems: 5_000 };
+/** Of one shown array; the rest of it is told by its statistics. */
+const maxShownElements = 4_096;
+const nothing: Value = { kind: "int", value: 0n };
 const loadErrorKinds: readonly LoadError["kind"][] = ["compile", "runtime", "missing_function"];
 
 /** Without texts only these names pass: a class of the candidate's own could spell out a hidden input. */
@@ -48,19 +51,24 @@ export function readAnswer(frame: Frame, limits: DecodeLimits, texts: boolean, e
 export function readShown(frame: Frame): Shown {
   const [name, value, about] = tupleOf(decodeValue(frame.payload, { ...smallLimits, maxDepth: 7 }), 3);
   if (name?.kind !== "str" || value === undefined) throw new ProtocolViolation("not a shown value");
-  if (about?.kind !== "dict") return { name: name.value, value, about: null };
+  if (about?.kind !== "dict") return { name: name.value.slice(0, 80), value, about: null };
   const facts = new Map(about.entries);
   const dtype = facts.get("dtype");
   const shape = facts.get("shape");
   if (dtype?.kind !== "str" || shape?.kind !== "list") throw new ProtocolViolation("not facts about an array");
+  // Whoever looks at it takes these for what they say they are; a program can write what it likes.
+  const lengths = shape.items.map(countOf);
+  if (value.kind !== "array" || elementCount(value.shape) !== Math.min(maxShownElements, elementCount(lengths))) {
+    throw new ProtocolViolation("an array of another size");
+  }
   return {
-    name: name.value,
+    name: name.value.slice(0, 80),
     value,
     about: {
       dtype: dtype.value,
-      shape: shape.items.map((length) => numberOf(length) ?? 0),
-      nanCount: numberOf(facts.get("nanCount")) ?? 0,
-      infinityCount: numberOf(facts.get("infinityCount")) ?? 0,
+      shape: lengths,
+      nanCount: countOf(facts.get("nanCount") ?? nothing),
+      infinityCount: countOf(facts.get("infinityCount") ?? nothing),
       min: numberOf(facts.get("min")),
       max: numberOf(facts.get("max")),
       mean: numberOf(facts.get("mean")),
@@ -83,7 +91,12 @@ function textOf(value: Value | undefined, texts: boolean): string | null {
   return texts && value?.kind === "str" ? value.value.slice(0, 8_000) : null;
 }
 
+function countOf(value: Value): number {
+  const count = value.kind === "int" ? Number(value.value) : -1;
+  if (!Number.isSafeInteger(count) || count < 0) throw new ProtocolViolation("not a count");
+  return count;
+}
+
 function numberOf(value: Value | undefined): number | null {
-  if (value?.kind === "int") return Number(value.value);
   return value?.kind === "float" && Number.isFinite(value.value) ? value.value : null;
 }

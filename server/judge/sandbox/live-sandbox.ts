@@ -8,11 +8,13 @@ import { ProtocolViolation, type Value } from "@/server/judge/sandbox/value";
 /** Room for an exception with its text, or one shown array, whatever the cap of the answer itself. */
 const smallFrameBytes = 128 * 1024;
 const maxShown = 32;
+const maxShownNow = 8;
 
 type Outstanding = {
   number: number;
   startedAt: number;
   texts: boolean;
+  shown: number;
   timer: NodeJS.Timeout;
   settle: (frame: Frame, elapsedMs: number) => void;
   abandon: (ended: Ended) => void;
@@ -165,6 +167,7 @@ export class LiveSandbox implements Sandbox {
         number: this.number,
         startedAt: performance.now(),
         texts,
+        shown: 0,
         timer: setTimeout(() => this.timeIsUp(), timeLimitMs),
         settle: (answer, elapsedMs) => {
           const value = read(answer, elapsedMs);
@@ -193,7 +196,10 @@ export class LiveSandbox implements Sandbox {
     if (this.ended !== null) return;
     if (outstanding === null || frame.number !== outstanding.number) throw new ProtocolViolation("an answer to nothing");
     if (frame.kind === answerKind.shown) {
-      if (!outstanding.texts || this.shownValues.length >= maxShown) throw new ProtocolViolation("shown unasked");
+      outstanding.shown += 1;
+      if (!outstanding.texts || outstanding.shown > maxShownNow || this.shownValues.length >= maxShown) {
+        throw new ProtocolViolation("shown unasked");
+      }
       this.shownValues.push(readShown(frame));
       return;
     }
