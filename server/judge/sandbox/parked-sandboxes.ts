@@ -80,7 +80,8 @@ export class ParkedSandboxes {
     // At most so many alive: beyond it who comes waits, instead of all being slow together.
     while (
       !this.closed &&
-      this.starting.size < parallelStarts &&
+      // One core is left to who is being judged, unless somebody waits for the sandbox itself.
+      this.starting.size < (this.waiters.length > 0 ? parallelStarts + 1 : parallelStarts) &&
       this.live.size < mostLive &&
       (this.waiters.length > this.starting.size || (this.quiet === 0 && this.parked.length + this.starting.size < size))
     ) {
