@@ -4,7 +4,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { Mark, VerdictMark } from "@/components/ui/mark";
 import type { RunVerdict } from "@/lib/judging/verdicts";
 import type { Example } from "@/lib/questions/schema";
-import { ShownValueView } from "./shown-value";
+import { ComparedValues, ShownValueView } from "./shown-value";
 import { useFindingWords } from "./use-finding-words";
 import styles from "./judging.module.css";
 
@@ -35,10 +35,7 @@ export function RunVerdictView({ verdict, examples = [] }: RunVerdictProps) {
               </div>
               {test.error && <CodeBlock caption={t("error")} code={test.error} />}
               {test.verdict !== "accepted" && (test.expected ?? test.got) && (
-                <div className={styles.pair}>
-                  {test.expected && <section><h4 className={styles.soft}>{t("expected")}</h4><ShownValueView value={test.expected} /></section>}
-                  {test.got && <section><h4 className={styles.soft}>{t("got")}</h4><ShownValueView value={test.got} /></section>}
-                </div>
+                <ComparedValues expected={test.expected} got={test.got} findings={test.findings} />
               )}
             </li>
           ))}
@@ -51,18 +48,23 @@ export function RunVerdictView({ verdict, examples = [] }: RunVerdictProps) {
 /** What the program itself wrote. Text of people and programs is never markup. */
 export function RunOutput({ verdict }: { verdict: RunVerdict }) {
   const t = useTranslations("judging");
-  const isSilent = !verdict.stdout && !verdict.stderr && verdict.shown.length === 0;
+  const isSilent = !verdict.stdout && !verdict.stderr;
   return (
     <div className={styles.stack}>
       {isSilent && <p className={styles.soft}>{t("noOutput")}</p>}
       {verdict.stdout && <CodeBlock caption={t("stdout")} code={verdict.stdout} />}
       {verdict.stderr && <CodeBlock caption={t("stderr")} code={verdict.stderr} />}
-      {verdict.shown.length > 0 && (
-        <section className={styles.stack}>
-          <h3>{t("shown")}</h3>
-          {verdict.shown.map((each, index) => <div key={index}><strong>{each.name}</strong><ShownValueView value={each.value} /></div>)}
-        </section>
-      )}
+    </div>
+  );
+}
+
+/** The arrays that the program showed, in order. */
+export function ShownArrays({ verdict }: { verdict: RunVerdict }) {
+  const t = useTranslations("judging");
+  if (verdict.shown.length === 0) return <p className={styles.soft}>{t("shownNone")}</p>;
+  return (
+    <div className={styles.tensors}>
+      {verdict.shown.map((each, index) => <ShownValueView key={index} value={each.value} name={each.name} />)}
     </div>
   );
 }

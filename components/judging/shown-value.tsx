@@ -1,50 +1,50 @@
 "use client";
+import { TensorComparison } from "@/components/tensors/tensor-comparison";
+import { TensorView } from "@/components/tensors/tensor-view";
+import type { ShownValue, VisibleTestVerdict } from "@/lib/judging/verdicts";
 import { useTranslations } from "next-intl";
-import type { ShownValue, Tensor } from "@/lib/judging/verdicts";
-import { shapeText } from "./use-finding-words";
 import styles from "./judging.module.css";
 
-/** A value of a visible run: small arrays as numbers, larger ones by shape and statistics. */
-export function ShownValueView({ value }: { value: ShownValue }) {
-  if (value.kind === "text") return <code>{value.text}</code>;
-  if (value.kind === "tensor") return <TensorView tensor={value} />;
+/** A value of a visible run: arrays as maps, everything else as Python writes it. */
+export function ShownValueView({ value, name }: { value: ShownValue; name?: string }) {
+  if (value.kind === "text") return <p>{name && <strong>{name} </strong>}<code>{value.text}</code></p>;
+  if (value.kind === "tensor") return <TensorView name={name} tensor={value} />;
   return (
     <div className={styles.stack}>
-      {value.items.map((item, index) => <ShownValueView key={index} value={item} />)}
+      {name && <strong>{name}</strong>}
+      {value.items.map((item, index) => <ShownValueView key={index} value={item} name={`[${index}]`} />)}
     </div>
   );
 }
 
-const maxCells = 256;
+type ComparedProps = { expected: ShownValue | null; got: ShownValue | null; findings: VisibleTestVerdict["findings"]; part?: number | null };
 
-function TensorView({ tensor }: { tensor: Tensor }) {
-  const t = useTranslations("judging.tensor");
-  const { dtype, shape, values, stats } = tensor;
-  const columns = shape.at(-1) ?? 1;
-  const cells = values.slice(0, maxCells);
-  const rows = Array.from({ length: columns === 0 ? 0 : Math.ceil(cells.length / columns) }, (_, row) => cells.slice(row * columns, (row + 1) * columns));
-  const size = shape.reduce((product, length) => product * length, 1);
+/** What was expected beside what came, output by output. */
+export function ComparedValues({ expected, got, findings, part = null }: ComparedProps) {
+  const t = useTranslations("judging");
+  if (expected?.kind === "tensor" && got?.kind === "tensor") {
+    const found = findings.find((each) => each.part === part && each.firstWrongIndex);
+    return <TensorComparison expected={expected} got={got} firstWrongIndex={found?.firstWrongIndex} />;
+  }
+  if (expected?.kind === "sequence" && got?.kind === "sequence" && expected.items.length === got.items.length) {
+    return (
+      <div className={styles.stack}>
+        {expected.items.map((item, index) => (
+          // Outputs that are right need no picture.
+          findings.some((each) => each.part === null || each.part === index) && (
+            <section key={index}>
+              <h4 className={styles.soft}>{t("part", { number: index + 1 })}</h4>
+              <ComparedValues expected={item} got={got.items[index] ?? null} findings={findings} part={index} />
+            </section>
+          )
+        ))}
+      </div>
+    );
+  }
   return (
-    <div className={styles.tensor}>
-      <span className={styles.soft}>
-        {t("title", { dtype, shape: shapeText(shape) })}
-        {stats.min !== null && <> · {t("stats", { min: short(stats.min), max: short(stats.max ?? 0), mean: short(stats.mean ?? 0) })}</>}
-        {stats.nanCount + stats.infinityCount > 0 && <> · {t("bad", { nan: stats.nanCount, inf: stats.infinityCount })}</>}
-      </span>
-      {columns <= 32 && (
-        <table>
-          <tbody>
-            {rows.map((row, index) => (
-              <tr key={index}>{row.map((cell, column) => <td key={column}>{typeof cell === "number" ? short(cell) : cell}</td>)}</tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {size > cells.length && <span className={styles.soft}>{t("more", { count: size - cells.length })}</span>}
+    <div className={styles.pair}>
+      {expected && <section><h4 className={styles.soft}>{t("expected")}</h4><ShownValueView value={expected} /></section>}
+      {got && <section><h4 className={styles.soft}>{t("got")}</h4><ShownValueView value={got} /></section>}
     </div>
   );
-}
-
-function short(value: number): string {
-  return Number.isInteger(value) && Math.abs(value) < 1e6 ? String(value) : Number(value.toPrecision(4)).toString();
 }

@@ -18,11 +18,16 @@ export function useFindingWords(): (finding: Finding) => string {
     if (finding.wrongShare !== undefined) parts.push(t("share", { percent: Math.max(1, Math.round(finding.wrongShare * 100)) }));
     else if (finding.wrongQuarters !== undefined) parts.push(t("quarters", { percent: finding.wrongQuarters * 25 }));
     if (finding.largestError !== undefined) parts.push(t("largest", { error: errorText(finding.largestError) }));
-    else if (finding.errorDecade !== undefined) parts.push(t("decade", { decade: finding.errorDecade }));
+    else if (finding.errorDecade !== undefined) parts.push(t("decade", { power: powerOfTen(finding.errorDecade) }));
     if (finding.firstWrongIndex) parts.push(t("first", { index: `[${finding.firstWrongIndex.join(", ")}]` }));
     if (finding.part !== null) parts.unshift(t("part", { number: finding.part + 1 }));
     return parts.join(" · ");
   };
+}
+
+/** 10⁻³, as one writes it by hand. */
+function powerOfTen(decade: number): string {
+  return `10${[...String(decade)].map((digit) => (digit === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)])).join("")}`;
 }
 
 export function shapeText(shape: readonly number[]): string {

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { RunOutput, RunVerdictView } from "@/components/judging/run-verdict";
+import { RunOutput, RunVerdictView, ShownArrays } from "@/components/judging/run-verdict";
 import { SubmissionVerdictView } from "@/components/judging/submission-verdict";
 import { Button } from "@/components/ui/button";
 import { TextAreaField } from "@/components/ui/field";
@@ -36,6 +36,7 @@ export function ResultsPanel({ execution, run, progress, participants, question,
       <TabList aria-label={t("panels.results")}>
         <Tab value="tests">{t("panels.tests")}</Tab>
         <Tab value="output">{t("panels.output")}</Tab>
+        <Tab value="tensors">{t("panels.tensors")}</Tab>
         <Tab value="input">{t("panels.input")}</Tab>
       </TabList>
       <TabPanel value="tests" className={styles.tabPanel}>
@@ -63,6 +64,9 @@ export function ResultsPanel({ execution, run, progress, participants, question,
       </TabPanel>
       <TabPanel value="output" className={styles.tabPanel}>
         {runVerdict ? <RunOutput verdict={runVerdict} /> : <p className={styles.soft}>{t("results.outputNone")}</p>}
+      </TabPanel>
+      <TabPanel value="tensors" className={styles.tabPanel}>
+        {runVerdict ? <ShownArrays verdict={runVerdict} /> : <p className={styles.soft}>{t("results.tensorsNone")}</p>}
       </TabPanel>
       <TabPanel value="input" className={styles.tabPanel}>
         <form className={styles.stack} onSubmit={(event) => { event.preventDefault(); if (input.trim()) onRunInput(input); }}>

@@ -4,7 +4,7 @@ import { memo } from "react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import { RunOutput, RunVerdictView } from "@/components/judging/run-verdict";
+import { RunOutput, RunVerdictView, ShownArrays } from "@/components/judging/run-verdict";
 import { SubmissionVerdictView } from "@/components/judging/submission-verdict";
 import type { Example } from "@/lib/questions/schema";
 import type { ExecutionState } from "@/lib/transcript/fold";
@@ -33,6 +33,7 @@ export const VerdictPanel = memo(function VerdictPanel({ execution, examples, re
         <>
           <RunVerdictView verdict={execution.finished.verdict} examples={examples} />
           <RunOutput verdict={execution.finished.verdict} />
+          {execution.finished.verdict.shown.length > 0 && <ShownArrays verdict={execution.finished.verdict} />}
         </>
       )}
       {execution.kind === "submission" && execution.finished && (
